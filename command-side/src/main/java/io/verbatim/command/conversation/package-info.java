@@ -1,0 +1,5 @@
+/// The aggregates of conversations.
+@NullMarked
+package io.verbatim.command.conversation;
+
+import org.jspecify.annotations.NullMarked;

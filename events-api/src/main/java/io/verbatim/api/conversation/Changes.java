@@ -1,0 +1,60 @@
+package io.verbatim.api.conversation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The answer to [FindChanges].
+///
+/// @param tooMany whether there is more than was asked for; `changes` is then empty
+/// @param changes per conversation: first its creation, if it is new for the person, then what has changed, in the
+/// order
+///     of `version`
+/// @param position everything up to this position is in the answer (taken before the views were read)
+public record Changes(boolean tooMany, List<Change> changes, long position) {
+
+    public Changes {
+        changes = List.copyOf(changes);
+    }
+
+    /// One changed thing, as it now stands.
+    public sealed interface Change {
+
+        ConversationId conversationId();
+    }
+
+    /// A conversation that is new for the person.
+    public record Created(InboxEntry entry) implements Change {
+
+        @Override
+        public ConversationId conversationId() {
+            return entry.conversation().id();
+        }
+    }
+
+    /// A conversation with too many changes to be told.
+    public record Gap(InboxEntry entry) implements Change {
+
+        @Override
+        public ConversationId conversationId() {
+            return entry.conversation().id();
+        }
+    }
+
+    /// A new message.
+    ///
+    /// @param conversationId where
+    /// @param message the message
+    /// @param status how far it has come; only for its sender
+    public record NewMessage(
+            ConversationId conversationId,
+            MessageView message,
+            @Nullable MessageStatus status) implements Change {}
+
+    /// Watermarks that have moved.
+    public record Receipts(ConversationId conversationId, List<ReceiptView> members) implements Change {
+
+        public Receipts {
+            members = List.copyOf(members);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.verbatim.api.conversation;
+
+import io.verbatim.api.Command;
+
+/// What a conversation can be asked to do.
+public sealed interface ConversationCommand extends Command
+        permits OpenDirectConversation, SendMessage, RecordReceipts {
+
+    ConversationId conversationId();
+
+    @Override
+    default String aggregateId() {
+        return conversationId().aggregateId();
+    }
+}

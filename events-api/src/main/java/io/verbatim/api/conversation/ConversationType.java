@@ -1,0 +1,6 @@
+package io.verbatim.api.conversation;
+
+/// The kinds of conversations.
+public enum ConversationType {
+    DIRECT
+}

@@ -1,0 +1,31 @@
+package io.verbatim.api.conversation;
+
+import io.verbatim.api.Uid;
+import io.verbatim.api.vault.Sealed;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a message says. All that a person or an application typed is sealed under the author's key of the month.
+///
+/// @param text plain text
+/// @param data an object of the application's own, as JSON
+/// @param mentions members it speaks of
+/// @param replyTo the `seq` of the message that it answers
+/// @param forwarded whether it was said elsewhere first
+public record MessageContent(
+        @Nullable Sealed text,
+        @Nullable Sealed data,
+        List<Uid> mentions,
+        @Nullable Long replyTo,
+        @Nullable Boolean forwarded) {
+
+    /// Absent and empty lists are the same, in what is read back too.
+    @SuppressWarnings("RedundantNullCheck") // a stored event may lack the list
+    public MessageContent {
+        mentions = mentions == null ? List.of() : List.copyOf(mentions);
+    }
+
+    public static MessageContent text(Sealed text) {
+        return new MessageContent(text, null, List.of(), null, null);
+    }
+}

@@ -1,0 +1,55 @@
+package io.verbatim.api.record;
+
+import io.verbatim.api.Event;
+import io.verbatim.api.account.AccountRegistered;
+import io.verbatim.api.account.DeviceSignedIn;
+import io.verbatim.api.account.DeviceSignedOut;
+import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.MessageSent;
+import io.verbatim.api.conversation.ReceiptsRecorded;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The names under which events are stored: a closed list that only grows, each frozen by a golden file.
+public final class EventTypes {
+
+    /// All of them.
+    public static final List<EventType> ALL = List.of(
+            new EventType("account-registered", 1, AccountRegistered.class),
+            new EventType("device-signed-in", 1, DeviceSignedIn.class),
+            new EventType("device-signed-out", 1, DeviceSignedOut.class),
+            new EventType("direct-conversation-opened", 1, DirectConversationOpened.class),
+            new EventType("message-sent", 1, MessageSent.class),
+            new EventType("receipts-recorded", 1, ReceiptsRecorded.class));
+
+    private static final Map<Class<? extends Event>, EventType> BY_CLASS =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::payload, Function.identity()));
+    private static final Map<String, EventType> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::name, Function.identity()));
+
+    private EventTypes() {}
+
+    /// The stored name of an event.
+    ///
+    /// @throws IllegalArgumentException if the class is in no list: it cannot be stored
+    public static EventType of(Class<?> event) {
+        EventType type = BY_CLASS.get(event);
+        if (type == null) {
+            throw new IllegalArgumentException("event: " + event.getName() + " (expected: one of EventTypes.ALL)");
+        }
+        return type;
+    }
+
+    /// What a stored name means.
+    ///
+    /// @throws IllegalArgumentException if this version of the program does not know the name
+    public static EventType named(String name) {
+        EventType type = BY_NAME.get(name);
+        if (type == null) {
+            throw new IllegalArgumentException("type: " + name + " (expected: one of " + BY_NAME.keySet() + ")");
+        }
+        return type;
+    }
+}
