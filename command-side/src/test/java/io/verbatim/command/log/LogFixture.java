@@ -41,7 +41,12 @@ final class LogFixture {
     }
 
     static LogEventStore open(Path folder, SyncGate gate) {
-        return open(LogProperties.in(folder), gate);
+        return open(properties(folder).build(), gate);
+    }
+
+    /// The defaults, but the log is reopened quickly.
+    static LogPropertiesBuilder properties(Path folder) {
+        return new LogPropertiesBuilder(folder);
     }
 
     static LogEventStore open(LogProperties properties, SyncGate gate) {
@@ -130,6 +135,10 @@ final class LogFixture {
         public void unknown(Throwable cause) {
             thread = Thread.currentThread().getName();
             completeExceptionally(cause);
+        }
+
+        boolean isCompletedNormally() {
+            return isDone() && !isCompletedExceptionally();
         }
 
         String thread() {
