@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -69,11 +70,11 @@ final class LogFixture {
     /// An event as an aggregate publishes it.
     static DomainEventMessage<?> published(ConversationId conversation, long sequence, Event event) {
         return new GenericDomainEventMessage<>(
-                "conversation",
-                conversation.aggregateId(),
-                sequence,
-                event,
-                EventMetadata.of(ANA, null).asMap());
+                "conversation", conversation.aggregateId(), sequence, event, metadata(ANA));
+    }
+
+    static Map<String, String> metadata(Uid actor) {
+        return EventMetadata.of(actor, null).asMap();
     }
 
     /// A conversation's messages from one sequence number on.
