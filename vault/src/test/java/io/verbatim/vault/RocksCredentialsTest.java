@@ -76,6 +76,27 @@ class RocksCredentialsTest {
     }
 
     @Test
+    void shouldTakeOverWhatAnEarlierAttemptHasStaged() {
+        String earlier = await(underTest.stage(ANA.uid(), PASSWORD));
+        reopen();
+
+        assertThat(await(underTest.stage(ANA.uid(), PASSWORD))).isEqualTo(earlier);
+        assertThat(await(underTest.stage(BOB.uid(), PASSWORD))).isNotEqualTo(earlier);
+    }
+
+    @Test
+    void shouldStageOneCredentialWhenAnAttemptIsRepeatedAtOnce() {
+        hashes.close();
+        hashes = hashes(4, 64);
+        underTest = new RocksCredentials(store, clock, new RandomValues(), hashes);
+        List<CompletionStage<String>> staged = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            staged.add(underTest.stage(ANA.uid(), PASSWORD));
+        }
+        assertThat(staged.stream().map(RocksCredentialsTest::await).distinct()).hasSize(1);
+    }
+
+    @Test
     void shouldForgetAllOthersWhenOneHolds() {
         await(underTest.stage(ANA.uid(), "one"));
         String held = await(underTest.stage(ANA.uid(), "other"));
