@@ -28,4 +28,9 @@ public record MessageContent(
     public static MessageContent text(Sealed text) {
         return new MessageContent(text, null, List.of(), null, null);
     }
+
+    /// The size of all that is sealed in it, in bytes.
+    public int sealedBytes() {
+        return (text == null ? 0 : text.bytes().length) + (data == null ? 0 : data.bytes().length);
+    }
 }

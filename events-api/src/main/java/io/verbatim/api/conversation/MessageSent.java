@@ -1,5 +1,6 @@
 package io.verbatim.api.conversation;
 
+import io.verbatim.api.SizedEvent;
 import io.verbatim.api.Uid;
 
 /// A member has said something.
@@ -10,4 +11,10 @@ import io.verbatim.api.Uid;
 /// @param clientMessageId the UUID under which the sending client knows it; once per sender and conversation, for ever
 /// @param content what was said
 public record MessageSent(long seq, int member, Uid sender, String clientMessageId, MessageContent content)
-        implements ConversationEvent {}
+        implements ConversationEvent, SizedEvent {
+
+    @Override
+    public int storedBytes() {
+        return SMALL + content.sealedBytes();
+    }
+}

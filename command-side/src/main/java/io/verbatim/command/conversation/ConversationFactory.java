@@ -1,0 +1,29 @@
+package io.verbatim.command.conversation;
+
+import io.verbatim.api.conversation.ConversationId;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.AggregateFactory;
+import org.axonframework.modelling.command.CreationPolicyAggregateFactory;
+import org.jspecify.annotations.Nullable;
+
+/// Makes conversations: an empty one of the kind that the id says, or one of a snapshot.
+final class ConversationFactory
+        implements AggregateFactory<Conversation>, CreationPolicyAggregateFactory<Conversation> {
+
+    @Override
+    public Conversation createAggregateRoot(String aggregateIdentifier, DomainEventMessage<?> firstEvent) {
+        return firstEvent.getPayload() instanceof DirectConversationSnapshot snapshot
+                ? new DirectConversation(snapshot)
+                : create(aggregateIdentifier);
+    }
+
+    @Override
+    public Conversation create(@Nullable Object aggregateIdentifier) {
+        return new DirectConversation(ConversationId.ofAggregate(String.valueOf(aggregateIdentifier)));
+    }
+
+    @Override
+    public Class<Conversation> getAggregateType() {
+        return Conversation.class;
+    }
+}

@@ -1,0 +1,20 @@
+package io.verbatim.command.conversation;
+
+import io.verbatim.api.conversation.ConversationId;
+
+/// A [DirectConversation], stored. Revision 1.
+///
+/// @param conversationId which
+/// @param openedByFirst whether member 1 has opened it
+/// @param openedBySecond whether member 2 has opened it
+/// @param lastSeq its last message
+/// @param delivered watermarks by member number
+/// @param read watermarks by member number
+@SuppressWarnings("ArrayRecordComponent") // never compared, never changed
+record DirectConversationSnapshot(
+        ConversationId conversationId,
+        boolean openedByFirst,
+        boolean openedBySecond,
+        long lastSeq,
+        int[] delivered,
+        int[] read) {}

@@ -1,0 +1,60 @@
+package io.verbatim.command.repository;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.axonframework.eventsourcing.EventSourcedAggregate;
+import org.jspecify.annotations.Nullable;
+
+/// The live aggregates of a process, bounded by bytes: beyond the bound those that were not used for longest go, and
+/// are
+/// loaded again from snapshot and events when they are needed.
+public final class LiveAggregates {
+
+    private final Cache<String, Entry> entries;
+
+    /// @param maximumBytes bound of what all of them hold on the heap together, roughly
+    public LiveAggregates(long maximumBytes) {
+        this.entries = Caffeine.newBuilder()
+                .maximumWeight(maximumBytes)
+                .weigher((String id, Entry entry) -> entry.bytes)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /// Forgets all of them: what they were made of may not be in the log.
+    public void clear() {
+        entries.invalidateAll();
+    }
+
+    /// How many are live.
+    public long size() {
+        return entries.estimatedSize();
+    }
+
+    @Nullable
+    EventSourcedAggregate<?> get(String id) {
+        Entry entry = entries.getIfPresent(id);
+        return entry == null ? null : entry.aggregate;
+    }
+
+    /// Keeps an aggregate. Its weight is taken anew only when it has changed by a quarter: it is put after each
+    /// command.
+    void put(String id, EventSourcedAggregate<?> aggregate, int bytes) {
+        Entry entry = entries.getIfPresent(id);
+        if (entry == null || !entry.holds(aggregate) || Math.abs(bytes - entry.bytes) > entry.bytes / 4) {
+            entries.put(id, new Entry(aggregate, bytes));
+        }
+    }
+
+    void remove(String id) {
+        entries.invalidate(id);
+    }
+
+    private record Entry(EventSourcedAggregate<?> aggregate, int bytes) {
+
+        @SuppressWarnings("ReferenceEquality") // one live instance per aggregate: this one, or a newer one
+        boolean holds(EventSourcedAggregate<?> other) {
+            return aggregate == other;
+        }
+    }
+}

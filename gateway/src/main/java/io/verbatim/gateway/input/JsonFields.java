@@ -1,0 +1,142 @@
+package io.verbatim.gateway.input;
+
+import io.verbatim.gateway.error.Problem;
+import io.verbatim.gateway.error.Problem.FieldError;
+import io.verbatim.gateway.error.ProblemException;
+import io.verbatim.gateway.error.ProblemName;
+import io.verbatim.gateway.wire.Json;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The fields of a JSON object that a client sent. What has the wrong type is `malformed` at once; what breaks a rule
+/// is collected, so that all of it is told together. Absent and null are the same; unknown fields are ignored.
+///
+/// For one thread.
+public final class JsonFields {
+    private static final long MAX_INTEGER = (1L << 53) - 1;
+
+    private final ObjectNode object;
+    private final List<FieldError> errors = new ArrayList<>();
+
+    public JsonFields(ObjectNode object) {
+        this.object = object;
+    }
+
+    /// Parses a whole text.
+    ///
+    /// @throws ProblemException `malformed` if it is not one JSON object
+    public static JsonFields parse(byte[] utf8) {
+        JsonNode node;
+        try {
+            node = Json.mapper().readTree(utf8);
+        } catch (JacksonException notJson) {
+            throw new ProblemException(ProblemName.MALFORMED, "not JSON");
+        }
+        if (node instanceof ObjectNode object) {
+            return new JsonFields(object);
+        }
+        throw new ProblemException(ProblemName.MALFORMED, "not an object");
+    }
+
+    /// A text, whatever it says.
+    public @Nullable String text(String field) {
+        JsonNode node = node(field);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isString()) {
+            throw wrongType(field, "a string");
+        }
+        return node.stringValue();
+    }
+
+    /// A text that has to be there: if it is not, that is noted, and the answer is empty.
+    public String requiredText(String field) {
+        String value = text(field);
+        if (value == null) {
+            invalid(field, "absent (expected: a string)");
+            return "";
+        }
+        return value;
+    }
+
+    /// An integer below 2^53, of any sign.
+    public @Nullable Long integer(String field) {
+        JsonNode node = node(field);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToLong() || Math.abs(node.longValue()) > MAX_INTEGER) {
+            throw wrongType(field, "an integer below 2^53");
+        }
+        return node.longValue();
+    }
+
+    public @Nullable Boolean flag(String field) {
+        JsonNode node = node(field);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isBoolean()) {
+            throw wrongType(field, "true or false");
+        }
+        return node.booleanValue();
+    }
+
+    /// A list of texts; empty if there is none.
+    public List<String> texts(String field) {
+        JsonNode node = node(field);
+        if (node == null) {
+            return List.of();
+        }
+        if (!node.isArray() || node.valueStream().anyMatch(item -> !item.isString())) {
+            throw wrongType(field, "a list of strings");
+        }
+        return node.valueStream().map(JsonNode::stringValue).toList();
+    }
+
+    /// An object, undecoded.
+    public @Nullable ObjectNode object(String field) {
+        JsonNode node = node(field);
+        if (node == null) {
+            return null;
+        }
+        if (node instanceof ObjectNode value) {
+            return value;
+        }
+        throw wrongType(field, "an object");
+    }
+
+    /// Whether the field is there, and neither null nor an empty list.
+    public boolean has(String field) {
+        JsonNode node = node(field);
+        return node != null && !(node.isArray() && node.isEmpty());
+    }
+
+    /// Notes that a field breaks a rule.
+    public void invalid(String field, String message) {
+        errors.add(new FieldError(field, message));
+    }
+
+    /// Ends the reading.
+    ///
+    /// @throws ProblemException `invalid` if anything was noted
+    public void requireValid() {
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.invalid(errors));
+        }
+    }
+
+    private @Nullable JsonNode node(String field) {
+        JsonNode node = object.get(field);
+        return node == null || node.isNull() ? null : node;
+    }
+
+    private static ProblemException wrongType(String field, String expected) {
+        return new ProblemException(ProblemName.MALFORMED, field + ": of another type (expected: " + expected + ")");
+    }
+}

@@ -1,0 +1,173 @@
+package io.verbatim.gateway.wire;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.verbatim.api.Handle;
+import io.verbatim.api.RecordedEvent;
+import io.verbatim.api.Uid;
+import io.verbatim.api.account.ProfileView;
+import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.ConversationView;
+import io.verbatim.api.conversation.InboxEntry;
+import io.verbatim.api.conversation.MemberView;
+import io.verbatim.api.conversation.MessageContent;
+import io.verbatim.api.conversation.MessageId;
+import io.verbatim.api.conversation.MessageSent;
+import io.verbatim.api.conversation.MessageStatus;
+import io.verbatim.api.conversation.MessageView;
+import io.verbatim.api.conversation.ReceiptView;
+import io.verbatim.api.vault.Handles;
+import io.verbatim.api.vault.Keys;
+import io.verbatim.api.vault.Sealed;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Makes what clients see of what the views hold: opens texts and turns uids into the handles that people know. May
+/// look into the vault: not for an event loop.
+public final class WireMapper {
+    private static final int HANDLES_KEPT = 100_000;
+
+    private final Keys keys;
+    private final LoadingCache<Uid, String> handles;
+
+    public WireMapper(Keys keys, Handles handles) {
+        this.keys = keys;
+        this.handles = Caffeine.newBuilder().maximumSize(HANDLES_KEPT).build(uid -> existing(handles, uid));
+    }
+
+    /// A message of a view, without what it replies to.
+    ///
+    /// @param status what its sender is told; null for anybody else
+    public WireMessage message(ConversationId conversation, MessageView message, @Nullable MessageStatus status) {
+        return message(
+                conversation,
+                message.seq(),
+                message.version(),
+                message.sender(),
+                message.clientMessageId(),
+                message.sentAt(),
+                message.content(),
+                status);
+    }
+
+    /// A message of its event alone, as anybody but its sender sees it.
+    ///
+    /// @param sent the record of a [MessageSent]
+    public WireMessage message(RecordedEvent sent) {
+        MessageSent event = (MessageSent) sent.event();
+        return message(
+                ConversationId.ofAggregate(sent.aggregateId()),
+                event.seq(),
+                sent.version(),
+                event.sender(),
+                event.clientMessageId(),
+                sent.at(),
+                event.content(),
+                null);
+    }
+
+    /// What a message replies to.
+    public WireMessage.Reply reply(MessageView message) {
+        return new WireMessage.Reply(
+                handle(message.sender()), open(message.content().text()));
+    }
+
+    /// A conversation as the caller sees it.
+    public WireConversation conversation(Uid caller, ConversationView view) {
+        return new WireConversation(
+                view.id().value(),
+                lower(view.type()),
+                view.version(),
+                view.createdAt(),
+                view.id().isDirect() ? handle(view.otherThan(caller)) : null,
+                view.memberCount(),
+                view.members().stream().map(this::member).toList(),
+                lower(view.role()),
+                view.joinedAt(),
+                view.left() ? true : null,
+                view.joinedSeq(),
+                view.lastSeq(),
+                view.ownSeq(),
+                view.readSeq(),
+                view.deliveredSeq(),
+                view.clearedSeq());
+    }
+
+    /// A line of the owner's inbox, its last message without what it replies to.
+    public WireEntry entry(Uid owner, InboxEntry entry) {
+        MessageView last = entry.lastMessage();
+        return new WireEntry(
+                conversation(owner, entry.conversation()),
+                last == null ? null : message(entry.conversation().id(), last, entry.lastStatus()),
+                entry.conversation().unread(),
+                List.of(),
+                entry.lastActivityAt(),
+                entry.muted(),
+                entry.archived());
+    }
+
+    public WireMember member(MemberView member) {
+        return new WireMember(handle(member.member()), lower(member.role()), member.joinedAt());
+    }
+
+    public WireReceipt receipt(ReceiptView receipt) {
+        return new WireReceipt(
+                handle(receipt.member()),
+                receipt.deliveredSeq(),
+                receipt.deliveredAt(),
+                receipt.readSeq(),
+                receipt.readAt());
+    }
+
+    public WireProfile profile(ProfileView profile) {
+        return new WireProfile(handle(profile.uid()), profile.version(), open(profile.displayName()));
+    }
+
+    /// The name by which people know this person.
+    public String handle(Uid uid) {
+        return handles.get(uid);
+    }
+
+    private WireMessage message(
+            ConversationId conversation,
+            long seq,
+            long version,
+            Uid sender,
+            String clientMessageId,
+            java.time.Instant sentAt,
+            MessageContent content,
+            @Nullable MessageStatus status) {
+        return new WireMessage(
+                MessageId.of(conversation, seq).value(),
+                conversation.value(),
+                seq,
+                version,
+                handle(sender),
+                clientMessageId,
+                sentAt,
+                open(content.text()),
+                open(content.data()),
+                content.mentions().stream().map(this::handle).toList(),
+                content.replyTo(),
+                null,
+                content.forwarded(),
+                status == null ? null : lower(status));
+    }
+
+    private @Nullable String open(@Nullable Sealed sealed) {
+        return sealed == null ? null : keys.open(sealed);
+    }
+
+    private static String existing(Handles handles, Uid uid) {
+        Handle handle = handles.handleOf(uid);
+        if (handle == null) {
+            throw new IllegalStateException("uid: " + uid + " (expected: one with a handle)");
+        }
+        return handle.value();
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

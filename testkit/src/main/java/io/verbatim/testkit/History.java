@@ -1,0 +1,118 @@
+package io.verbatim.testkit;
+
+import io.verbatim.api.DeviceId;
+import io.verbatim.api.Event;
+import io.verbatim.api.EventMetadata;
+import io.verbatim.api.RecordedEvent;
+import io.verbatim.api.Uid;
+import io.verbatim.api.account.AccountRegistered;
+import io.verbatim.api.account.DeviceSignedIn;
+import io.verbatim.api.account.DeviceSignedOut;
+import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.MessageContent;
+import io.verbatim.api.conversation.MessageSent;
+import io.verbatim.api.conversation.ReceiptsRecorded;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// A log as a test tells it: positions, sequences and `seq`s count by themselves, and a second passes with every event.
+/// Nothing is decided here: what a test tells has happened, allowed or not.
+public final class History {
+
+    private final List<RecordedEvent> events = new ArrayList<>();
+    private final Map<String, Long> sequences = new HashMap<>();
+    private final Map<ConversationId, Long> lastSeqs = new HashMap<>();
+    private final Map<ConversationId, Watermarks> watermarks = new HashMap<>();
+    private Instant now = TestClock.START;
+
+    /// Everything so far, in the log's order.
+    public List<RecordedEvent> events() {
+        return List.copyOf(events);
+    }
+
+    /// The last event.
+    public RecordedEvent last() {
+        return events.getLast();
+    }
+
+    /// A person has an account, with this display name.
+    public History registered(Uid person, String displayName) {
+        return add(
+                person.accountId(),
+                person,
+                new AccountRegistered("c-" + person, TransparentKeys.profile(person, displayName)));
+    }
+
+    public History signedIn(Uid person, String device) {
+        return add(person.accountId(), person, new DeviceSignedIn(DeviceId.of(device), null));
+    }
+
+    public History signedOut(Uid person, String device) {
+        return add(person.accountId(), person, new DeviceSignedOut(DeviceId.of(device)));
+    }
+
+    /// Somebody opens the direct conversation with another.
+    public History opened(Uid by, Uid with) {
+        ConversationId conversation = ConversationId.direct(by, with);
+        List<Uid> pair = conversation.pair();
+        return add(conversation.aggregateId(), by, new DirectConversationOpened(pair.indexOf(by) + 1, pair));
+    }
+
+    /// Somebody says something in the direct conversation with another.
+    public History sent(Uid sender, Uid to, String text) {
+        return sent(sender, to, UUID.randomUUID().toString(), text);
+    }
+
+    public History sent(Uid sender, Uid to, String clientMessageId, String text) {
+        ConversationId conversation = ConversationId.direct(sender, to);
+        long seq = lastSeqs.merge(conversation, 1L, Long::sum);
+        MessageContent content = MessageContent.text(TransparentKeys.message(sender, text));
+        int member = conversation.pair().indexOf(sender) + 1;
+        return add(conversation.aggregateId(), sender, new MessageSent(seq, member, sender, clientMessageId, content));
+    }
+
+    /// Everything up to `upTo` has reached somebody in the direct conversation with another.
+    public History delivered(Uid member, Uid with, long upTo) {
+        return receipts(member, with, upTo, 0);
+    }
+
+    /// Somebody has read everything up to `upTo` in the direct conversation with another.
+    public History read(Uid member, Uid with, long upTo) {
+        return receipts(member, with, upTo, upTo);
+    }
+
+    /// Time passes.
+    public History at(Instant instant) {
+        now = instant;
+        return this;
+    }
+
+    /// Anything else.
+    public History add(String aggregateId, Uid actor, Event event) {
+        long sequence = sequences.merge(aggregateId, 1L, Long::sum) - 1;
+        EventMetadata metadata = EventMetadata.of(actor, null);
+        events.add(new RecordedEvent(events.size() + 1L, now, aggregateId, sequence, metadata, event));
+        now = now.plusSeconds(1);
+        return this;
+    }
+
+    private History receipts(Uid member, Uid with, long delivered, long read) {
+        ConversationId conversation = ConversationId.direct(member, with);
+        Watermarks marks = watermarks.computeIfAbsent(conversation, fresh -> new Watermarks(new long[3], new long[3]));
+        int number = conversation.pair().indexOf(member) + 1;
+        marks.delivered[number] = Math.max(marks.delivered[number], delivered);
+        marks.read[number] = Math.max(marks.read[number], read);
+        return add(
+                conversation.aggregateId(),
+                member,
+                new ReceiptsRecorded(List.of(number), List.of(marks.delivered[number]), List.of(marks.read[number])));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // a pair of counters by member number, never compared
+    private record Watermarks(long[] delivered, long[] read) {}
+}

@@ -1,0 +1,41 @@
+package io.verbatim.vault;
+
+import io.verbatim.api.vault.Handles;
+import io.verbatim.api.vault.Keys;
+import io.verbatim.api.vault.Secrets;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The embedded vault. Gives [Keys], [Handles] and [Secrets], and the store itself as the
+/// [io.verbatim.api.backup.Checkpointed] named `vault`; needs a [Clock].
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(VaultProperties.class)
+public class VaultConfiguration {
+
+    @Bean
+    VaultStore vault(VaultProperties settings) {
+        return VaultStore.open(settings.folder());
+    }
+
+    @Bean
+    RandomValues vaultRandomValues() {
+        return new RandomValues();
+    }
+
+    @Bean
+    Keys keys(VaultStore vault, Clock clock, RandomValues random, VaultProperties settings) {
+        return new RocksKeys(vault, clock, random, settings.cachedKeys());
+    }
+
+    @Bean
+    Handles handles(VaultStore vault, RandomValues random, VaultProperties settings) {
+        return new RocksHandles(vault, random, settings.cachedHandles());
+    }
+
+    @Bean
+    Secrets secrets(VaultStore vault, Clock clock, RandomValues random, VaultProperties settings) {
+        return new RocksSecrets(vault, clock, random, settings);
+    }
+}
