@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One run: people, connections, warm-up, measured time, and the wait for the last messages.
@@ -18,16 +19,21 @@ final class LoadRun {
     private static final long PROGRESS = TimeUnit.SECONDS.toNanos(5);
 
     private final Settings settings;
+    private final Consumer<String> out;
     private final @Nullable ServerProcess server;
     private final Traffic traffic;
 
-    LoadRun(Settings settings) {
+    /// A run that was not begun.
+    ///
+    /// @param out where the report goes
+    LoadRun(Settings settings, Consumer<String> out) {
         this.settings = settings;
+        this.out = out;
         this.server = settings.serverPid() == 0 ? null : new ServerProcess(settings.serverPid());
         this.traffic = new Traffic(settings);
     }
 
-    /// Runs, and prints what was found.
+    /// Runs, and reports what was found.
     ///
     /// @return whether nothing failed, was lost or came in a wrong order
     boolean run() throws IOException, InterruptedException {
@@ -43,7 +49,7 @@ final class LoadRun {
             long resident = server == null ? 0 : server.residentBytes();
             drain(loop);
             traffic.checkTheEnd();
-            IO.print(new Report(settings, traffic.tally, costs, resident, lateness(pace)).text());
+            out.accept(new Report(settings, traffic.tally, costs, resident, lateness(pace)).text());
         }
         return traffic.tally.isClean();
     }

@@ -23,7 +23,7 @@ public final class LoadTool {
         }
         if (settings.idle() > 0) {
             new IdleRun(settings).run();
-        } else if (!new LoadRun(settings).run()) {
+        } else if (!new LoadRun(settings, IO::print).run()) {
             System.exit(1);
         }
     }
