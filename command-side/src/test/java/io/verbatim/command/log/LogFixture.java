@@ -10,6 +10,7 @@ import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.vault.Sealed;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -109,7 +110,7 @@ final class LogFixture {
     }
 
     /// What has become of an append.
-    static final class Outcome extends CompletableFuture<java.time.Instant> implements PendingAppend.Waiter {
+    static final class Outcome extends CompletableFuture<Instant> implements PendingAppend.Waiter {
 
         private volatile String thread = "";
 
@@ -120,7 +121,7 @@ final class LogFixture {
         }
 
         @Override
-        public void synced(java.time.Instant at) {
+        public void synced(Instant at) {
             thread = Thread.currentThread().getName();
             complete(at);
         }
@@ -135,7 +136,7 @@ final class LogFixture {
             return thread;
         }
 
-        java.time.Instant await() throws Exception {
+        Instant await() throws Exception {
             return get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
     }
