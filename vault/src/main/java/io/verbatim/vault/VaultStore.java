@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -67,7 +68,12 @@ final class VaultStore implements Checkpointed, AutoCloseable {
     /// @throws IllegalStateException if another process serves it, or it is of another format
     /// @throws UncheckedIOException if it cannot be read or written
     static VaultStore open(Path folder) {
+        return open(folder, options -> {});
+    }
+
+    static VaultStore open(Path folder, Consumer<Options> tuning) {
         VaultStore store = new VaultStore(folder);
+        tuning.accept(store.options);
         try {
             makeFolder(folder);
             store.db = store.openDatabase();

@@ -45,6 +45,11 @@ public final class Problems {
         return told(problem);
     }
 
+    /// Which problem a failure is; neither counted nor logged.
+    public static ProblemName nameOf(Throwable failure) {
+        return toProblem(failure).name();
+    }
+
     /// Counts a problem that is told without a failure.
     public Problem told(Problem problem) {
         Counter counter = counters.get(problem.name());
