@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,12 @@ final class LogFixture {
     }
 
     static LogEventStore open(Path folder, SyncGate gate) {
-        return open(LogProperties.in(folder), gate);
+        return open(properties(folder).build(), gate);
+    }
+
+    /// The defaults, but the log is reopened quickly.
+    static LogPropertiesBuilder properties(Path folder) {
+        return new LogPropertiesBuilder(folder);
     }
 
     static LogEventStore open(LogProperties properties, SyncGate gate) {
@@ -64,11 +70,11 @@ final class LogFixture {
     /// An event as an aggregate publishes it.
     static DomainEventMessage<?> published(ConversationId conversation, long sequence, Event event) {
         return new GenericDomainEventMessage<>(
-                "conversation",
-                conversation.aggregateId(),
-                sequence,
-                event,
-                EventMetadata.of(ANA, null).asMap());
+                "conversation", conversation.aggregateId(), sequence, event, metadata(ANA));
+    }
+
+    static Map<String, String> metadata(Uid actor) {
+        return EventMetadata.of(actor, null).asMap();
     }
 
     /// A conversation's messages from one sequence number on.
@@ -130,6 +136,10 @@ final class LogFixture {
         public void unknown(Throwable cause) {
             thread = Thread.currentThread().getName();
             completeExceptionally(cause);
+        }
+
+        boolean isCompletedNormally() {
+            return isDone() && !isCompletedExceptionally();
         }
 
         String thread() {
