@@ -44,25 +44,17 @@ public final class BackupCommands {
     /// @throws RefusedException with the reason, if it is not done
     public void restore(Path folder) throws IOException {
         BackupFolder backup = BackupFolder.finished(folder.toAbsolutePath().normalize());
-        if (ControlClient.isServed(dataFolder)) {
-            throw new RefusedException("data: " + dataFolder + " is served (expected: no process serves it)");
+        try (DataFolder data = DataFolder.hold(dataFolder)) {
+            if (!data.isEmpty() && !data.isHalfRestored()) {
+                throw new RefusedException("data: " + dataFolder + " is not empty (expected: a new or empty folder)");
+            }
+            data.beginRestore();
+            for (String name : BackupFolder.STORES) {
+                Folders.copy(backup.store(name), data.store(name));
+            }
+            epochs.renew(data.store("log"));
+            data.endRestore();
         }
-        Path restoring = dataFolder.resolve(DataFolder.RESTORING);
-        if (Files.exists(restoring)) {
-            Folders.clear(dataFolder); // nothing in it was ever served
-        } else if (!Folders.isAbsentOrEmpty(dataFolder)) {
-            throw new RefusedException("data: " + dataFolder + " is not empty (expected: a new or empty folder)");
-        }
-        Folders.makePrivate(dataFolder);
-        Files.createDirectory(restoring);
-        Folders.force(dataFolder);
-        for (String name : BackupFolder.STORES) {
-            Folders.copy(backup.store(name), dataFolder.resolve(name));
-        }
-        epochs.renew(dataFolder.resolve("log"));
-        Folders.sync(dataFolder);
-        Files.delete(restoring);
-        Folders.force(dataFolder);
         out.println("Restored " + dataFolder + " from " + folder + "; every client is told to begin anew");
     }
 
@@ -70,7 +62,9 @@ public final class BackupCommands {
         if (Files.notExists(dataFolder.resolve(BackupFolder.STORES.getFirst()))) {
             throw new RefusedException("data: nothing in " + dataFolder + " (expected: a folder that was served)");
         }
-        BackupFolder.begin(target).fill((name, copy) -> DataFolder.copyStore(dataFolder.resolve(name), copy));
+        try (DataFolder data = DataFolder.hold(dataFolder)) {
+            BackupFolder.begin(target).fill((name, copy) -> Folders.copy(data.store(name), copy));
+        }
     }
 
     /// How a log that is not open gets a new epoch.

@@ -38,16 +38,4 @@ final class ControlClient {
             return null;
         }
     }
-
-    /// Whether a process serves the folder.
-    static boolean isServed(Path dataFolder) throws IOException {
-        if (Files.notExists(dataFolder.resolve(ControlSocket.NAME))) {
-            return false;
-        }
-        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            return channel.connect(UnixDomainSocketAddress.of(dataFolder.resolve(ControlSocket.NAME)));
-        } catch (ConnectException dead) {
-            return false;
-        }
-    }
 }

@@ -1,51 +1,97 @@
 package io.verbatim.standalone.backup;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Where a process keeps everything: `log`, `vault` and `views`.
-public final class DataFolder {
+/// Where everything is kept: `log`, `vault` and `views`. Held by one process at a time: to serve, to back up while
+/// nobody serves, or to restore.
+public final class DataFolder implements AutoCloseable {
 
-    /// There while a restore has begun and not ended.
-    static final String RESTORING = ".restoring";
+    private static final String LOCK = "lock";
+    private static final String RESTORING = ".restoring";
 
-    private static final String LOCK = "LOCK";
+    private final Path path;
+    private final FileChannel lock;
 
-    private DataFolder() {}
-
-    /// Makes the folder ready to be served, for its owner alone.
-    ///
-    /// @throws IllegalStateException if a restore into it has begun and not ended
-    public static void prepare(Path folder) {
-        if (Files.exists(folder.resolve(RESTORING))) {
-            throw new IllegalStateException(
-                    "data: " + folder + " is half restored (expected: the restore repeated, or the folder deleted)");
-        }
-        try {
-            if (Files.notExists(folder)) {
-                Folders.makePrivate(folder);
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException("data: " + folder + " (expected: a folder that can be made)", failed);
-        }
+    private DataFolder(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
     }
 
-    /// Copies a store that nobody has open, and keeps others from opening it meanwhile.
+    /// Holds the folder, made if it is not there, to serve it.
     ///
-    /// @throws RefusedException if a process has it open
-    static void copyStore(Path store, Path to) throws IOException {
-        try (FileChannel lock = FileChannel.open(store.resolve(LOCK), StandardOpenOption.WRITE);
-                FileLock held = lock.tryLock()) {
-            if (held == null) {
-                throw new RefusedException(
-                        "store: " + store + " is in use by a process that cannot be asked (expected: none)");
+    /// @throws RefusedException if another process holds it, or a restore into it has begun and not ended
+    public static DataFolder serve(Path path) throws IOException {
+        DataFolder folder = hold(path);
+        if (folder.isHalfRestored()) {
+            folder.close();
+            throw new RefusedException("data: " + path + " is half restored (expected: the restore repeated)");
+        }
+        return folder;
+    }
+
+    /// Holds the folder, made if it is not there, in whatever state it is.
+    static DataFolder hold(Path path) throws IOException {
+        if (Files.notExists(path)) {
+            Folders.makePrivate(path);
+        }
+        FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (isLocked(channel)) {
+            return new DataFolder(path, channel);
+        }
+        channel.close();
+        throw new RefusedException("data: " + path + " is in use by another process (expected: one process)");
+    }
+
+    /// Whether a restore has begun and not ended; what is there was then never served.
+    boolean isHalfRestored() {
+        return Files.exists(path.resolve(RESTORING));
+    }
+
+    /// Whether there is nothing but the lock.
+    boolean isEmpty() throws IOException {
+        return Folders.children(path).stream().allMatch(child -> child.endsWith(LOCK));
+    }
+
+    Path store(String name) {
+        return path.resolve(name);
+    }
+
+    /// Takes out what an interrupted restore has left, and notes that a new one begins.
+    void beginRestore() throws IOException {
+        for (Path child : Folders.children(path)) {
+            if (Files.isDirectory(child)) {
+                Folders.clear(child);
+                Files.delete(child);
             }
-            Folders.copy(store, to);
+        }
+        Path mark = path.resolve(RESTORING);
+        Files.deleteIfExists(mark);
+        Files.createFile(mark);
+        Folders.force(path);
+    }
+
+    void endRestore() throws IOException {
+        Folders.sync(path);
+        Files.delete(path.resolve(RESTORING));
+        Folders.force(path);
+    }
+
+    /// Lets others have the folder.
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return false;
         }
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class BackupTest {
     private final List<Path> renewed = new ArrayList<>();
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private ControlSocket socket;
+    private @Nullable DataFolder served;
     private BackupCommands underTest;
 
     @BeforeEach
@@ -42,13 +44,16 @@ class BackupTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
         socket.stop();
+        if (served != null) {
+            served.close();
+        }
     }
 
     @Test
     void shouldAskTheServingProcess() throws Exception {
-        socket.start();
+        serve();
         underTest.backup(folder);
 
         assertThat(copied).containsExactly("log", "vault");
@@ -95,6 +100,13 @@ class BackupTest {
     }
 
     @Test
+    void shouldNotCopyWhatAProcessHoldsThatCannotBeAsked() throws Exception {
+        try (DataFolder held = DataFolder.serve(data)) {
+            assertRefused(() -> underTest.backup(folder), "data: " + data + " is in use by another process");
+        }
+    }
+
+    @Test
     void shouldRefuseToBackUpNothing() {
         underTest = new BackupCommands(temp.resolve("nothing"), renewed::add, System.out);
 
@@ -109,10 +121,10 @@ class BackupTest {
 
         assertThat(elsewhere.resolve("log/content")).hasContent("events");
         assertThat(elsewhere.resolve("vault/deep/content")).hasContent("keys");
-        assertThat(Folders.children(elsewhere)).hasSize(2);
+        assertThat(elsewhere.resolve(".restoring")).doesNotExist();
         assertThat(permissions(elsewhere)).isEqualTo("rwx------");
         assertThat(renewed).containsExactly(elsewhere.resolve("log"));
-        DataFolder.prepare(elsewhere);
+        DataFolder.serve(elsewhere).close();
     }
 
     @Test
@@ -126,9 +138,11 @@ class BackupTest {
     @Test
     void shouldNotRestoreUnderAServingProcess() throws Exception {
         underTest.backup(folder);
-        socket.start();
-
-        assertRefused(() -> underTest.restore(folder), "data: " + data + " is served");
+        Path served = temp.resolve("served");
+        try (DataFolder held = DataFolder.serve(served)) {
+            BackupCommands restore = new BackupCommands(served, renewed::add, System.out);
+            assertRefused(() -> restore.restore(folder), "data: " + served + " is in use by another process");
+        }
     }
 
     @Test
@@ -159,10 +173,10 @@ class BackupTest {
                 },
                 System.out);
         assertThatThrownBy(() -> interrupted.restore(folder)).hasMessage("interrupted");
-        assertThatThrownBy(() -> DataFolder.prepare(elsewhere)).hasMessageContaining("is half restored");
+        assertThatThrownBy(() -> DataFolder.serve(elsewhere)).hasMessageContaining("is half restored");
 
         new BackupCommands(elsewhere, renewed::add, System.out).restore(folder);
-        DataFolder.prepare(elsewhere);
+        DataFolder.serve(elsewhere).close();
         assertThat(elsewhere.resolve("log/content")).hasContent("events");
     }
 
@@ -170,12 +184,11 @@ class BackupTest {
     void shouldBeOpenToItsOwnerOnlyAndGoneAfterwards() throws Exception {
         socket.start();
         assertThat(permissions(data.resolve(ControlSocket.NAME))).isEqualTo("rw-------");
-        assertThat(ControlClient.isServed(data)).isTrue();
         assertThat(Folders.children(data)).hasSize(3);
 
         socket.stop();
         assertThat(Folders.children(data)).hasSize(2);
-        assertThat(ControlClient.isServed(data)).isFalse();
+        assertThat(ControlClient.ask(data, "backup " + folder)).isNull();
     }
 
     @Test
@@ -183,7 +196,7 @@ class BackupTest {
         Files.createFile(data.resolve(ControlSocket.NAME));
         socket.start();
 
-        assertThat(ControlClient.isServed(data)).isTrue();
+        assertThat(ControlClient.ask(data, "backup " + folder)).isEqualTo("ok");
     }
 
     @Test
@@ -197,6 +210,11 @@ class BackupTest {
     void shouldNeedBothStores() {
         assertThatThrownBy(() -> new LiveBackup(List.of(new Store("vault"))))
                 .hasMessage("stores: [vault] (expected: [log, vault])");
+    }
+
+    private void serve() throws IOException {
+        served = DataFolder.serve(data);
+        socket.start();
     }
 
     private void store(String name, String content) throws IOException {
