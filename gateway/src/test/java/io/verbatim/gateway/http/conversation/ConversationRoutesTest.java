@@ -5,6 +5,7 @@ import static io.verbatim.gateway.http.conversation.ConversationSamples.conversa
 import static io.verbatim.testkit.Histories.ANA_AND_BOB;
 import static io.verbatim.testkit.People.ANA;
 import static io.verbatim.testkit.People.BOB;
+import static io.verbatim.testkit.People.CARLA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verbatim.api.AtLeast;
@@ -171,6 +172,13 @@ class ConversationRoutesTest {
         server.as(ANA)
                 .get()
                 .uri("/v1/conversations/nonsense")
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+        server.as(CARLA)
+                .get()
+                .uri(PATH)
+                .header("Verbatim-At-Least", "1000")
                 .exchange()
                 .expectStatus()
                 .isNotFound();
