@@ -18,6 +18,10 @@ import io.verbatim.testkit.TransparentKeys;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +94,29 @@ class AccountRoutesTest {
             throw ScriptedSides.refusal(RefusalCode.USER_EXISTS);
         });
         register("frank", "correct horse", "Frank").expectStatus().isEqualTo(409);
+    }
+
+    @Test
+    void shouldMakeOneAccountOfManyRegistrationsAtOnce() throws Exception {
+        AtomicReference<String> holds = new AtomicReference<>();
+        server.sides().onCommand(RegisterAccount.class, command -> {
+            if (!holds.compareAndSet(null, command.credential())) {
+                throw ScriptedSides.refusal(RefusalCode.USER_EXISTS);
+            }
+            return new AccountAnswer(1);
+        });
+        List<Integer> statuses = new CopyOnWriteArrayList<>();
+        try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
+            for (int i = 0; i < 8; i++) {
+                String password = "correct horse " + i;
+                callers.execute(() -> statuses.add(register("jack", password, "Jack")
+                        .expectBody()
+                        .returnResult()
+                        .getStatus()
+                        .value()));
+            }
+        }
+        assertThat(statuses).hasSize(8).containsOnlyOnce(201).containsOnly(201, 409);
     }
 
     @Test

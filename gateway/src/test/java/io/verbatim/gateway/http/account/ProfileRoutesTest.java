@@ -5,6 +5,7 @@ import static io.verbatim.testkit.People.BOB;
 import static io.verbatim.testkit.People.DAVID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.verbatim.api.AtLeast;
 import io.verbatim.api.Handle;
 import io.verbatim.api.Uid;
 import io.verbatim.api.account.AccountAnswer;
@@ -12,6 +13,7 @@ import io.verbatim.api.account.FindProfiles;
 import io.verbatim.api.account.ProfileView;
 import io.verbatim.api.account.Profiles;
 import io.verbatim.api.account.RegisterAccount;
+import io.verbatim.gateway.cursor.Cursors;
 import io.verbatim.gateway.testing.GatewayServer;
 import io.verbatim.testkit.TestClock;
 import io.verbatim.testkit.TransparentKeys;
@@ -70,6 +72,20 @@ class ProfileRoutesTest {
                 .isOk()
                 .expectBody()
                 .json("{\"userId\": \"bob\", \"version\": 3, \"displayName\": \"Name of 2\"}");
+    }
+
+    @Test
+    void shouldNotShowLessThanTheCursorItIsGiven() {
+        server.as(ANA)
+                .get()
+                .uri("/v1/users/bob")
+                .header("Verbatim-At-Least", server.bean(Cursors.class).encode(70))
+                .exchange()
+                .expectStatus()
+                .isOk();
+        assertThat(server.sides().received(FindProfiles.class))
+                .singleElement()
+                .satisfies(query -> assertThat(query.atLeast()).isEqualTo(AtLeast.position(70)));
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.verbatim.gateway.testing.GatewayServer;
 import io.verbatim.gateway.testing.ScriptedSides;
 import io.verbatim.gateway.wire.Json;
 import io.verbatim.testkit.TransparentKeys;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -98,6 +99,9 @@ class TokenRoutesTest {
         byte[] impossible = problem(signIn(Map.of("userId", "No One", "password", "wrong")), 401, "bad-credentials");
         assertThat(unknown).isEqualTo(wrong);
         assertThat(impossible).isEqualTo(wrong);
+        List<String> matched = server.vault().matched();
+        assertThat(matched.subList(matched.size() - 3, matched.size()))
+                .containsExactly(ANA.uid().value(), "null", "null");
         byte[] service = problem(signIn(Map.of("service", "shop", "secret", "x")), 401, "bad-credentials");
         assertThat(service).isEqualTo(wrong);
     }
