@@ -1,10 +1,20 @@
 package io.verbatim.gateway;
 
+import io.verbatim.gateway.http.HttpConfiguration;
+import io.verbatim.gateway.http.account.AccountHttpConfiguration;
+import io.verbatim.gateway.http.conversation.ConversationHttpConfiguration;
+import io.verbatim.gateway.http.server.ServerHttpConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /// The gateway: everything that speaks with clients. Needs from the assembly: the command and the query bus, the
 /// vault's `Keys`, `Handles` and `Secrets`, the `LiveFeed`, the `LogEpoch`, a `Clock` and a `MeterRegistry`.
 @Configuration(proxyBeanMethods = false)
-@Import(GatewayCoreConfiguration.class)
+@Import({
+    AccountHttpConfiguration.class,
+    ConversationHttpConfiguration.class,
+    GatewayCoreConfiguration.class,
+    HttpConfiguration.class,
+    ServerHttpConfiguration.class
+})
 public class GatewaySideConfiguration {}

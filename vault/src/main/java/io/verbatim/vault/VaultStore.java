@@ -1,6 +1,7 @@
 package io.verbatim.vault;
 
 import io.verbatim.api.backup.Checkpointed;
+import io.verbatim.api.health.SelfChecked;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -36,7 +38,7 @@ import org.rocksdb.WriteOptions;
 /// ```
 /// After a failed write (a full disk), whose outcome is unknown, the next write opens the store anew first; reads go
 /// on.
-final class VaultStore implements Checkpointed, AutoCloseable {
+final class VaultStore implements Checkpointed, SelfChecked, AutoCloseable {
 
     private static final String FORMAT_KEY = "format";
     private static final String FORMAT = "1";
@@ -67,7 +69,12 @@ final class VaultStore implements Checkpointed, AutoCloseable {
     /// @throws IllegalStateException if another process serves it, or it is of another format
     /// @throws UncheckedIOException if it cannot be read or written
     static VaultStore open(Path folder) {
+        return open(folder, options -> {});
+    }
+
+    static VaultStore open(Path folder, Consumer<Options> tuning) {
         VaultStore store = new VaultStore(folder);
+        tuning.accept(store.options);
         try {
             makeFolder(folder);
             store.db = store.openDatabase();
@@ -113,6 +120,14 @@ final class VaultStore implements Checkpointed, AutoCloseable {
     @Override
     public String name() {
         return "vault";
+    }
+
+    @Override
+    public @Nullable String fault() {
+        if (db == null) {
+            return folder + " is not open";
+        }
+        return failed ? folder + " could not be written" : null;
     }
 
     @Override
