@@ -61,6 +61,7 @@ final class LogQueue {
     /// @throws LogUnavailableException if the log takes nothing now, or the group was decided before it was
     ///     reopened
     void append(RecordGroup group) {
+        admission.requireSpace();
         group.events().forEach(event -> know(event.aggregateId()));
         lock.lock();
         try {
