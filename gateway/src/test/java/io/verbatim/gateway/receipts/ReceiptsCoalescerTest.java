@@ -29,9 +29,18 @@ import io.verbatim.testkit.People.Person;
 import io.verbatim.testkit.TestClock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
@@ -130,6 +139,39 @@ class ReceiptsCoalescerTest {
         assertThat(receipts.conversationsInFlight()).isZero();
     }
 
+    @Test
+    void shouldAnswerEverybodyWithOneCommandAtATime() throws Exception {
+        ExecutorService lane = Executors.newSingleThreadExecutor();
+        ExecutorService callers = Executors.newFixedThreadPool(4);
+        AtomicInteger inFlight = new AtomicInteger();
+        AtomicInteger commands = new AtomicInteger();
+        AtomicLong highest = new AtomicLong();
+        bus.onDispatch = held -> {
+            assertThat(inFlight.incrementAndGet()).isEqualTo(1);
+            lane.execute(() -> {
+                commands.incrementAndGet();
+                RecordReceipts command = (RecordReceipts) held.command.getPayload();
+                command.moves().forEach(move -> highest.accumulateAndGet(move.delivered(), Math::max));
+                inFlight.decrementAndGet();
+                held.answer(new ReceiptsAnswer(
+                        1, Collections.nCopies(command.moves().size(), Outcome.RECORDED)));
+            });
+        };
+        List<CompletableFuture<Recorded>> outcomes = new CopyOnWriteArrayList<>();
+        for (int i = 1; i <= 2_000; i++) {
+            int seq = i;
+            callers.execute(() ->
+                    outcomes.add(record(seq % 2 == 0 ? ANA : BOB, seq, 0).toCompletableFuture()));
+        }
+        callers.shutdown();
+        assertThat(callers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
+        lane.shutdown();
+        assertThat(outcomes).hasSize(2_000);
+        assertThat(highest).hasValue(2_000);
+        assertThat(commands.get()).isBetween(1, 2_000);
+    }
+
     private CompletionStage<Recorded> record(Person person, long delivered, long read) {
         return receipts.record(callerOf(person), ANA_AND_BOB, delivered, read);
     }
@@ -141,6 +183,7 @@ class ReceiptsCoalescerTest {
     /// Commands wait until the test answers them, the oldest first.
     private static final class HeldBus implements CommandBus {
         private final Deque<Held> held = new ArrayDeque<>();
+        private Consumer<Held> onDispatch = held::addLast;
 
         int unanswered() {
             return held.size();
@@ -170,7 +213,7 @@ class ReceiptsCoalescerTest {
         @Override
         @SuppressWarnings("unchecked")
         public <C, R> void dispatch(CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
-            held.addLast(new Held((CommandMessage<Object>) command, (CommandCallback<Object, Object>) callback));
+            onDispatch.accept(new Held((CommandMessage<Object>) command, (CommandCallback<Object, Object>) callback));
         }
 
         @Override

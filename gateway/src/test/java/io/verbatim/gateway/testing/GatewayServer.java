@@ -15,8 +15,10 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /// The whole gateway on a real socket, between sides and a vault that are scripted.
@@ -107,5 +109,13 @@ public final class GatewayServer implements AutoCloseable {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @Import(GatewaySideConfiguration.class)
-    static class Assembly {}
+    static class Assembly {
+        /// Not the JVM's: one server of a test must not close another's threads.
+        @Bean
+        ReactorResourceFactory ownThreads() {
+            ReactorResourceFactory own = new ReactorResourceFactory();
+            own.setUseGlobalResources(false);
+            return own;
+        }
+    }
 }

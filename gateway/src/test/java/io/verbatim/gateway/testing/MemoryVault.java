@@ -10,13 +10,13 @@ import io.verbatim.api.vault.Secrets;
 import io.verbatim.api.vault.StreamTickets;
 import io.verbatim.testkit.People;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -28,6 +28,7 @@ public final class MemoryVault implements Handles, Secrets, Credentials, Refresh
     private final Map<String, Grant> families = new ConcurrentHashMap<>();
     private final Map<String, Grant> spent = new ConcurrentHashMap<>();
     private final Map<String, Holder> tickets = new ConcurrentHashMap<>();
+    private final List<String> matched = new CopyOnWriteArrayList<>();
     private volatile Supplier<RuntimeException> matchFails = () -> null;
 
     /// The sample people with their handles.
@@ -39,6 +40,11 @@ public final class MemoryVault implements Handles, Secrets, Credentials, Refresh
     /// How many passwords are kept for a person.
     public int staged(Uid uid) {
         return credentials.getOrDefault(uid, List.of()).size();
+    }
+
+    /// For whom passwords were checked; `null` is nobody.
+    public List<String> matched() {
+        return List.copyOf(matched);
     }
 
     public void failMatches(Supplier<RuntimeException> failure) {
@@ -89,12 +95,13 @@ public final class MemoryVault implements Handles, Secrets, Credentials, Refresh
     @Override
     public CompletionStage<String> stage(Uid uid, String password) {
         String id = UUID.randomUUID().toString();
-        credentials.computeIfAbsent(uid, fresh -> new ArrayList<>()).add(new Staged(id, password));
+        credentials.computeIfAbsent(uid, fresh -> new CopyOnWriteArrayList<>()).add(new Staged(id, password));
         return CompletableFuture.completedFuture(id);
     }
 
     @Override
     public CompletionStage<String> match(Uid uid, String password) {
+        matched.add(String.valueOf(uid));
         RuntimeException failure = matchFails.get();
         if (failure != null) {
             return CompletableFuture.failedFuture(failure);
