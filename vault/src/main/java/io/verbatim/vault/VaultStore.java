@@ -1,6 +1,7 @@
 package io.verbatim.vault;
 
 import io.verbatim.api.backup.Checkpointed;
+import io.verbatim.api.health.SelfChecked;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ import org.rocksdb.WriteOptions;
 /// ```
 /// After a failed write (a full disk), whose outcome is unknown, the next write opens the store anew first; reads go
 /// on.
-final class VaultStore implements Checkpointed, AutoCloseable {
+final class VaultStore implements Checkpointed, SelfChecked, AutoCloseable {
 
     private static final String FORMAT_KEY = "format";
     private static final String FORMAT = "1";
@@ -119,6 +120,14 @@ final class VaultStore implements Checkpointed, AutoCloseable {
     @Override
     public String name() {
         return "vault";
+    }
+
+    @Override
+    public @Nullable String fault() {
+        if (db == null) {
+            return folder + " is not open";
+        }
+        return failed ? folder + " could not be written" : null;
     }
 
     @Override

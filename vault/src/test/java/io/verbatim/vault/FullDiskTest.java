@@ -42,7 +42,9 @@ class FullDiskTest {
                     acknowledged.add("key-" + writes);
                 }
             }
-            assertThat(answer).startsWith("refused: vault: " + folder + " cannot be");
+            assertThat(answer)
+                    .startsWith("refused: vault: " + folder + " cannot be")
+                    .contains("fault: " + folder);
             limitFiles(writer, "0"); // and then nothing can be written at all
             assertThat(put(writer, "while-full")).startsWith("refused: vault: " + folder + " cannot be");
 
@@ -86,9 +88,9 @@ class FullDiskTest {
         private static String write(VaultStore store, String key) {
             try {
                 store.write(new VaultStore.Changes().put(key, VALUE));
-                return "ok";
+                return store.fault() == null ? "ok" : "fault: " + store.fault();
             } catch (UncheckedIOException failed) {
-                return "refused: " + failed.getMessage();
+                return "refused: " + failed.getMessage() + "; fault: " + store.fault();
             }
         }
     }

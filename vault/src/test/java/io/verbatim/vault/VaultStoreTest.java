@@ -119,8 +119,10 @@ class VaultStoreTest {
 
     @Test
     void shouldRefuseEverythingOnceClosed() {
+        assertThat(underTest.fault()).isNull();
         underTest.close();
 
+        assertThat(underTest.fault()).isEqualTo(folder + " is not open");
         assertThatThrownBy(() -> underTest.get("a")).hasMessageContaining("is not open");
         assertThatThrownBy(() -> underTest.write(new VaultStore.Changes().put("a", VALUE)))
                 .hasMessageContaining("is not open");

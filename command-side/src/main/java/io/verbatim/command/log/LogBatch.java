@@ -13,6 +13,7 @@ final class LogBatch implements AutoCloseable {
     private final LogStore store;
     private final long bytes;
     private final WriteBatch batch;
+    private int events;
 
     /// @param bytes a batch takes nothing more when it is as large as this
     LogBatch(LogStore store, long bytes) {
@@ -26,6 +27,7 @@ final class LogBatch implements AutoCloseable {
     /// @return the index after the last one that was taken in
     int fill(List<LogItem> items, int from) throws RocksDBException {
         batch.clear();
+        events = 0;
         int next = from;
         while (next < items.size() && (next == from || batch.getDataSize() < bytes)) {
             switch (items.get(next++)) {
@@ -41,11 +43,17 @@ final class LogBatch implements AutoCloseable {
         return next;
     }
 
+    /// How many events it holds.
+    int events() {
+        return events;
+    }
+
     void write() throws RocksDBException {
         store.write(batch);
     }
 
     private void add(LoggedEvent event) throws RocksDBException {
+        events++;
         byte[] position = LogKeys.event(event.position());
         store.put(batch, LogFamily.EVENTS, position, event.takeRecord());
         store.put(batch, LogFamily.STREAMS, LogKeys.stream(event.aggregateId(), event.sequence()), position);

@@ -36,12 +36,11 @@ final class LogParts implements AutoCloseable {
         this.clock = clock;
         this.store = store;
         this.epoch = LogEpochs.of(store, properties.folder());
-        this.queue = new LogQueue(
-                end,
+        Admission admission = new Admission(
                 new QueueLimits(
-                        properties.queueEvents(), properties.queueBytes().toBytes(), properties.streams()),
-                store::lastSequence,
-                clock);
+                        properties.queueEvents(), properties.queueBytes().toBytes()),
+                new DiskSpace(properties.folder(), properties.keepFree().toBytes()));
+        this.queue = new LogQueue(end, store::lastSequence, properties.streams(), admission, clock);
         Ring ring = new Ring(properties.ringEvents(), properties.ringBytes().toBytes(), end.position());
         this.publisher = new LogPublisher(ring, queue);
         this.reopening = new LogReopening(store, records, queue, publisher, properties);
@@ -49,7 +48,8 @@ final class LogParts implements AutoCloseable {
                 queue,
                 publisher,
                 new LogBatch(store, properties.batchBytes().toBytes()),
-                new MeteredSync(gate, queue, registry),
+                gate,
+                new LogMeters(registry, admission, ring),
                 reopening);
         this.readers = new LogReaders(ring, store, records, publisher);
         this.engine = new LogStorageEngine(queue, readers, new Snapshots(queue, store, payloads));

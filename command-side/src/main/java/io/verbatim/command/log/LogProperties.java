@@ -19,6 +19,8 @@ import org.springframework.util.unit.DataSize;
 /// @param streams of how many aggregates the last sequence number is kept in memory; of others it is looked
 ///     up
 /// @param cache memory for blocks that were read
+/// @param keepFree space on the disk that is left free: below it, commands are refused as `unavailable`; 0
+///     for no limit
 /// @param reopenAfter how long after a failed write the log is reopened; doubled after each failure to do
 ///     so
 /// @param reopenAtMostAfter bound of that
@@ -32,6 +34,7 @@ public record LogProperties(
         @DefaultValue("4MB") DataSize batchBytes,
         @DefaultValue("65536") int streams,
         @DefaultValue("32MB") DataSize cache,
+        @DefaultValue("64MB") DataSize keepFree,
         @DefaultValue("100ms") Duration reopenAfter,
         @DefaultValue("5s") Duration reopenAtMostAfter) {
 
@@ -46,6 +49,7 @@ public record LogProperties(
                 DataSize.ofMegabytes(4),
                 65_536,
                 DataSize.ofMegabytes(32),
+                DataSize.ofMegabytes(64),
                 Duration.ofMillis(100),
                 Duration.ofSeconds(5));
     }

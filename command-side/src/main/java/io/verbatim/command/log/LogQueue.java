@@ -18,36 +18,28 @@ import org.jspecify.annotations.Nullable;
 /// are checked against everything queued and written, and it gets its positions and its time, in one step.
 final class LogQueue {
 
-    private enum State {
-        TAKING,
-        REOPENING,
-        CLOSED
-    }
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<MessageKey, LoggedEvent> messages = new ConcurrentHashMap<>();
     private final Map<String, QueuedSnapshot> snapshots = new ConcurrentHashMap<>();
     private final QueuedStreams streams;
-    private final ToLongFunction<String> lastStored;
-    private final QueueLimits limits;
+    private final ToLongFunction<String> lastWritten;
+    private final Admission admission;
     private final Clock clock;
 
     private List<LogItem> waiting = new ArrayList<>();
-    private State state = State.TAKING;
     private boolean writerWaits;
-    private int events;
-    private long bytes;
     private long position;
     private Instant at;
-    private volatile long generation = 1;
     private volatile PendingAppend newest;
 
-    /// @param lastStored the last written sequence number of a stream, -1 if there is none
-    LogQueue(LogEnd end, QueueLimits limits, ToLongFunction<String> lastStored, Clock clock) {
-        this.streams = new QueuedStreams(limits.streams());
-        this.limits = limits;
-        this.lastStored = lastStored;
+    /// @param end of what is written
+    /// @param lastWritten the last written sequence number of a stream, -1 if there is none
+    /// @param streams of how many the end is kept in memory
+    LogQueue(LogEnd end, ToLongFunction<String> lastWritten, int streams, Admission admission, Clock clock) {
+        this.streams = new QueuedStreams(lastWritten, streams);
+        this.lastWritten = lastWritten;
+        this.admission = admission;
         this.clock = clock;
         this.position = end.position();
         this.at = end.at();
@@ -55,15 +47,11 @@ final class LogQueue {
     }
 
     long generation() {
-        return generation;
+        return admission.generation();
     }
 
     PendingAppend newest() {
         return newest;
-    }
-
-    int events() {
-        return events;
     }
 
     /// Queues a group, or refuses it.
@@ -76,9 +64,8 @@ final class LogQueue {
         group.events().forEach(event -> know(event.aggregateId()));
         lock.lock();
         try {
-            requireTaking(group.generation());
-            requireRoom();
-            requireNextNumbers(group.events());
+            admission.require(group.generation());
+            streams.requireNextNumbers(group.events());
             add(group);
             wakeWriter();
         } finally {
@@ -90,7 +77,7 @@ final class LogQueue {
     void append(QueuedSnapshot snapshot) {
         lock.lock();
         try {
-            if (state == State.TAKING) {
+            if (admission.isOpen()) {
                 waiting.add(snapshot);
                 snapshots.put(snapshot.aggregateId(), snapshot);
                 wakeWriter();
@@ -116,7 +103,7 @@ final class LogQueue {
         know(aggregateId);
         lock.lock();
         try {
-            return known(aggregateId).last();
+            return streams.known(aggregateId).last();
         } finally {
             lock.unlock();
         }
@@ -138,7 +125,7 @@ final class LogQueue {
     List<LogItem> take() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (waiting.isEmpty() && state != State.CLOSED) {
+            while (waiting.isEmpty() && !admission.isClosed()) {
                 writerWaits = true;
                 changed.await();
             }
@@ -169,7 +156,6 @@ final class LogQueue {
     /// Stops taking, and forgets everything: nobody knows what of it is in the log.
     ///
     /// @return what was waiting
-    @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
     List<LogItem> fail(Throwable cause) {
         lock.lock();
         try {
@@ -178,13 +164,8 @@ final class LogQueue {
             streams.clear();
             messages.clear();
             snapshots.clear();
-            events = 0;
-            bytes = 0;
-            generation++;
             newest = new KnownAppend.Unknown(cause);
-            if (state == State.TAKING) {
-                state = State.REOPENING;
-            }
+            admission.fail();
             return lost;
         } finally {
             lock.unlock();
@@ -197,9 +178,7 @@ final class LogQueue {
         try {
             position = end.position();
             newest = new KnownAppend.Synced(end.at());
-            if (state == State.REOPENING) {
-                state = State.TAKING;
-            }
+            admission.resume();
         } finally {
             lock.unlock();
         }
@@ -209,7 +188,7 @@ final class LogQueue {
     void close() {
         lock.lock();
         try {
-            state = State.CLOSED;
+            admission.close();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -223,57 +202,12 @@ final class LogQueue {
         lock.lockInterruptibly();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (state != State.CLOSED && left > 0) {
+            while (!admission.isClosed() && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            return state == State.CLOSED;
+            return admission.isClosed();
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void written(RecordGroup group) {
-        if (group.generation() == generation) {
-            group.events().forEach(this::written);
-        }
-    }
-
-    private void written(LoggedEvent event) {
-        QueuedStreams.End end = streams.get(event.aggregateId());
-        if (end != null) {
-            end.written(event);
-        }
-        if (event.event() instanceof MessageSent sent) {
-            messages.remove(MessageKey.of(event, sent), event);
-        }
-        events--;
-        bytes -= event.size();
-    }
-
-    private void requireTaking(long decidedIn) {
-        if (state == State.CLOSED) {
-            throw new LogUnavailableException("log: closed (expected: open)");
-        }
-        if (state == State.REOPENING || decidedIn != generation) {
-            throw new LogUnavailableException("log: reopened since this was decided, or being reopened");
-        }
-    }
-
-    private void requireRoom() {
-        if (events >= limits.events() || bytes >= limits.bytes()) {
-            throw new LogUnavailableException(
-                    "queue: " + events + " events, " + bytes + " bytes (expected: fewer; the disk is too slow)");
-        }
-    }
-
-    private void requireNextNumbers(List<LoggedEvent> group) {
-        for (LoggedEvent event : group) {
-            if (!known(event.aggregateId()).reserve(event.sequence())) {
-                group.forEach(each -> known(each.aggregateId()).release());
-                throw new ConcurrencyException(
-                        "sequence: " + event.sequence() + " of " + event.aggregateId() + " (expected: the number after "
-                                + known(event.aggregateId()).last() + ")");
-            }
         }
     }
 
@@ -284,16 +218,28 @@ final class LogQueue {
         }
         for (LoggedEvent event : group.events()) {
             event.stamp(++position, at);
-            known(event.aggregateId()).add(event);
+            streams.known(event.aggregateId()).add(event);
             if (event.event() instanceof MessageSent sent) {
                 messages.put(MessageKey.of(event, sent), event);
             }
-            events++;
-            bytes += event.size();
+            admission.entered(event.size());
         }
         group.queued();
         waiting.add(group);
         newest = group;
+    }
+
+    private void written(RecordGroup group) {
+        if (group.generation() != admission.generation()) {
+            return; // forgotten already
+        }
+        for (LoggedEvent event : group.events()) {
+            streams.written(event);
+            if (event.event() instanceof MessageSent sent) {
+                messages.remove(MessageKey.of(event, sent), event);
+            }
+            admission.left(event.size());
+        }
     }
 
     private void wakeWriter() {
@@ -303,35 +249,28 @@ final class LogQueue {
         }
     }
 
-    /// Sees to it that the end of a stream is known, reading the store outside the lock.
+    /// Sees to it that the end of a stream is known, reading the store outside the lock. What was read is
+    /// used only if nothing was forgotten meanwhile: it might be out of date.
     private void know(String aggregateId) {
-        while (true) {
-            long before;
+        boolean known = false;
+        while (!known) {
+            long forgotten;
             lock.lock();
             try {
                 if (streams.get(aggregateId) != null) {
                     return;
                 }
-                before = streams.forgotten();
+                forgotten = streams.forgotten();
             } finally {
                 lock.unlock();
             }
-            long last = lastStored.applyAsLong(aggregateId);
+            long last = lastWritten.applyAsLong(aggregateId);
             lock.lock();
             try {
-                if (streams.get(aggregateId) == null && streams.forgotten() == before) {
-                    streams.learn(aggregateId, last);
-                    return;
-                }
+                known = streams.learn(aggregateId, last, forgotten);
             } finally {
                 lock.unlock();
             }
         }
-    }
-
-    /// Reads the store under the lock only if the stream was forgotten a moment ago.
-    private QueuedStreams.End known(String aggregateId) {
-        QueuedStreams.End end = streams.get(aggregateId);
-        return end == null ? streams.learn(aggregateId, lastStored.applyAsLong(aggregateId)) : end;
     }
 }

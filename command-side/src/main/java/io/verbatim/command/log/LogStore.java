@@ -34,7 +34,6 @@ final class LogStore implements AutoCloseable {
         guard.writeLock().lock();
         try {
             if (log == null) {
-                LogFolder.prepare(folder);
                 log = OpenLog.open(folder, cacheBytes);
             }
         } finally {

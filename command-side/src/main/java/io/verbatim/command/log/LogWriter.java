@@ -14,14 +14,22 @@ final class LogWriter {
     private final LogPublisher publisher;
     private final LogBatch batch;
     private final SyncGate gate;
+    private final LogMeters meters;
     private final LogReopening reopening;
     private final Thread thread;
 
-    LogWriter(LogQueue queue, LogPublisher publisher, LogBatch batch, SyncGate gate, LogReopening reopening) {
+    LogWriter(
+            LogQueue queue,
+            LogPublisher publisher,
+            LogBatch batch,
+            SyncGate gate,
+            LogMeters meters,
+            LogReopening reopening) {
         this.queue = queue;
         this.publisher = publisher;
         this.batch = batch;
         this.gate = gate;
+        this.meters = meters;
         this.reopening = reopening;
         this.thread =
                 Thread.ofPlatform().name("verbatim-log-writer").daemon(true).unstarted(this::run);
@@ -57,7 +65,9 @@ final class LogWriter {
             int next;
             try {
                 next = batch.fill(items, from);
+                long begin = System.nanoTime();
                 gate.pass(batch::write);
+                meters.synced(System.nanoTime() - begin, batch.events());
             } catch (Exception | Error failure) {
                 lose(items.subList(from, items.size()), failure);
                 return;

@@ -3,6 +3,7 @@ package io.verbatim.command.log;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,11 +22,13 @@ final class OpenLog implements AutoCloseable {
         RocksDB.loadLibrary();
     }
 
+    private final LogFolder folder;
     private final LogOptions options;
     private final RocksDB database;
     private final Map<LogFamily, ColumnFamilyHandle> handles = new EnumMap<>(LogFamily.class);
 
-    private OpenLog(LogOptions options, RocksDB database, List<ColumnFamilyHandle> handles) {
+    private OpenLog(LogFolder folder, LogOptions options, RocksDB database, List<ColumnFamilyHandle> handles) {
+        this.folder = folder;
         this.options = options;
         this.database = database;
         int next = 0;
@@ -34,27 +37,45 @@ final class OpenLog implements AutoCloseable {
         }
     }
 
+    /// Takes the folder, cuts off a torn write, and opens the store.
+    ///
     /// @throws LogUnavailableException if it cannot be opened, with a reason that an operator understands
-    static OpenLog open(Path folder, long cacheBytes) {
+    static OpenLog open(Path path, long cacheBytes) {
         try {
-            return open(folder, new LogOptions(cacheBytes, true));
-        } catch (RocksDBException failure) {
-            if (code(failure) != Status.Code.NotSupported) {
-                throw new LogUnavailableException(reason(folder, failure), failure);
+            LogFolder folder = LogFolder.take(path);
+            try {
+                folder.cutTornWrite();
+                return open(folder, path, cacheBytes);
+            } catch (IOException | RuntimeException failure) {
+                folder.close();
+                throw failure;
             }
-        }
-        try {
-            return open(folder, new LogOptions(cacheBytes, false)); // some file systems in memory have no direct I/O
-        } catch (RocksDBException failure) {
-            throw new LogUnavailableException(reason(folder, failure), failure);
+        } catch (IOException failure) {
+            throw new LogUnavailableException("folder: " + path + " cannot be used: " + failure.getMessage(), failure);
         }
     }
 
-    private static OpenLog open(Path folder, LogOptions options) throws RocksDBException {
+    private static OpenLog open(LogFolder folder, Path path, long cacheBytes) {
+        try {
+            return open(folder, path, new LogOptions(cacheBytes, true));
+        } catch (RocksDBException failure) {
+            if (code(failure) != Status.Code.NotSupported) {
+                throw new LogUnavailableException(reason(path, failure), failure);
+            }
+        }
+        try {
+            // some file systems in memory have no direct I/O
+            return open(folder, path, new LogOptions(cacheBytes, false));
+        } catch (RocksDBException failure) {
+            throw new LogUnavailableException(reason(path, failure), failure);
+        }
+    }
+
+    private static OpenLog open(LogFolder folder, Path path, LogOptions options) throws RocksDBException {
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try {
-            RocksDB database = RocksDB.open(options.database(), folder.toString(), options.families(), handles);
-            return new OpenLog(options, database, handles);
+            RocksDB database = RocksDB.open(options.database(), path.toString(), options.families(), handles);
+            return new OpenLog(folder, options, database, handles);
         } catch (RocksDBException failure) {
             options.close();
             throw failure;
@@ -82,13 +103,11 @@ final class OpenLog implements AutoCloseable {
         handles.values().forEach(ColumnFamilyHandle::close);
         database.close();
         options.close();
+        folder.close();
     }
 
     private static String reason(Path folder, RocksDBException failure) {
         String message = requireNonNullElse(failure.getMessage(), "");
-        if (message.contains("LOCK") || message.contains("lock hold")) {
-            return "folder: " + folder + " is in use by another process (expected: one process per log)";
-        }
         if (code(failure) == Status.Code.Corruption) {
             return "folder: " + folder + " holds a damaged log (expected: an intact one; restore a backup): " + message;
         }

@@ -6,6 +6,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
 /// The ends of aggregates' streams: last sequence numbers, and the events that are queued. Streams with
@@ -15,10 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class QueuedStreams {
 
     private final Map<String, End> ends = new LinkedHashMap<>(16, 0.75f, true);
+    private final ToLongFunction<String> lastWritten;
     private final int limit;
     private long forgotten;
 
-    QueuedStreams(int limit) {
+    /// @param lastWritten the last written sequence number of a stream, -1 if there is none
+    /// @param limit how many are kept
+    QueuedStreams(ToLongFunction<String> lastWritten, int limit) {
+        this.lastWritten = lastWritten;
         this.limit = limit;
     }
 
@@ -27,25 +33,67 @@ final class QueuedStreams {
         return ends.get(aggregateId);
     }
 
+    /// The end of a stream. Reads the store only if it is not here.
+    End known(String aggregateId) {
+        End end = ends.get(aggregateId);
+        return end == null ? learn(aggregateId, lastWritten.applyAsLong(aggregateId)) : end;
+    }
+
     /// Takes in what the store knows of a stream that is not here.
-    End learn(String aggregateId, long lastSequence) {
+    ///
+    /// @param lastSequence read from the store when this many were [#forgotten]
+    /// @return whether it is known now; otherwise what was read may be out of date
+    boolean learn(String aggregateId, long lastSequence, long whenForgotten) {
+        if (ends.containsKey(aggregateId)) {
+            return true;
+        }
+        if (forgotten == whenForgotten) {
+            learn(aggregateId, lastSequence);
+            return true;
+        }
+        return false;
+    }
+
+    /// How often something was forgotten.
+    long forgotten() {
+        return forgotten;
+    }
+
+    /// Checks a whole group.
+    ///
+    /// @throws ConcurrencyException if one of its events does not have the number after the last of its
+    ///     stream
+    void requireNextNumbers(List<LoggedEvent> group) {
+        for (LoggedEvent event : group) {
+            if (!known(event.aggregateId()).reserve(event.sequence())) {
+                group.forEach(each -> known(each.aggregateId()).release());
+                throw new ConcurrencyException(
+                        "sequence: " + event.sequence() + " of " + event.aggregateId() + " (expected: the number after "
+                                + known(event.aggregateId()).last() + ")");
+            }
+        }
+    }
+
+    /// The event can be found in the store from now on.
+    void written(LoggedEvent event) {
+        End end = ends.get(event.aggregateId());
+        if (end != null) {
+            end.written(event);
+        }
+    }
+
+    void clear() {
+        ends.clear();
+        forgotten++;
+    }
+
+    private End learn(String aggregateId, long lastSequence) {
         End end = new End(lastSequence);
         ends.put(aggregateId, end);
         if (ends.size() > limit) {
             forgetOne();
         }
         return end;
-    }
-
-    /// How often something was forgotten: what was read from the store before it last changed may be out of
-    /// date.
-    long forgotten() {
-        return forgotten;
-    }
-
-    void clear() {
-        ends.clear();
-        forgotten++;
     }
 
     /// The eldest only is looked at: it has something queued, and many more are, only while the writer is
@@ -92,7 +140,6 @@ final class QueuedStreams {
             queued.add(event);
         }
 
-        /// The event can be found in the store from now on.
         @SuppressWarnings("ReferenceEquality") // after a reopening there may be another event with this number
         void written(LoggedEvent event) {
             if (queued.peekFirst() == event) {

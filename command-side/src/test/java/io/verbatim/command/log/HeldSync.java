@@ -8,6 +8,7 @@ public final class HeldSync implements SyncGate {
 
     private final AtomicInteger passed = new AtomicInteger();
     private boolean held;
+    private boolean failing;
     private int waiting;
     private @Nullable Exception before;
     private @Nullable Exception after;
@@ -39,8 +40,7 @@ public final class HeldSync implements SyncGate {
         failing = true;
     }
 
-    private boolean failing;
-
+    /// Syncs succeed again.
     public synchronized void heal() {
         before = null;
         failing = false;

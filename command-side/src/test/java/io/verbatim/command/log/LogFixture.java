@@ -10,9 +10,11 @@ import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.vault.Sealed;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +42,12 @@ final class LogFixture {
     }
 
     static LogEventStore open(Path folder, SyncGate gate) {
-        return open(LogProperties.in(folder), gate);
+        return open(properties(folder).build(), gate);
+    }
+
+    /// The defaults, but the log is reopened quickly.
+    static LogPropertiesBuilder properties(Path folder) {
+        return new LogPropertiesBuilder(folder);
     }
 
     static LogEventStore open(LogProperties properties, SyncGate gate) {
@@ -63,11 +70,11 @@ final class LogFixture {
     /// An event as an aggregate publishes it.
     static DomainEventMessage<?> published(ConversationId conversation, long sequence, Event event) {
         return new GenericDomainEventMessage<>(
-                "conversation",
-                conversation.aggregateId(),
-                sequence,
-                event,
-                EventMetadata.of(ANA, null).asMap());
+                "conversation", conversation.aggregateId(), sequence, event, metadata(ANA));
+    }
+
+    static Map<String, String> metadata(Uid actor) {
+        return EventMetadata.of(actor, null).asMap();
     }
 
     /// A conversation's messages from one sequence number on.
@@ -109,7 +116,7 @@ final class LogFixture {
     }
 
     /// What has become of an append.
-    static final class Outcome extends CompletableFuture<java.time.Instant> implements PendingAppend.Waiter {
+    static final class Outcome extends CompletableFuture<Instant> implements PendingAppend.Waiter {
 
         private volatile String thread = "";
 
@@ -120,7 +127,7 @@ final class LogFixture {
         }
 
         @Override
-        public void synced(java.time.Instant at) {
+        public void synced(Instant at) {
             thread = Thread.currentThread().getName();
             complete(at);
         }
@@ -131,11 +138,15 @@ final class LogFixture {
             completeExceptionally(cause);
         }
 
+        boolean isCompletedNormally() {
+            return isDone() && !isCompletedExceptionally();
+        }
+
         String thread() {
             return thread;
         }
 
-        java.time.Instant await() throws Exception {
+        Instant await() throws Exception {
             return get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
     }

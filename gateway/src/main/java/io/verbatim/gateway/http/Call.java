@@ -58,13 +58,14 @@ public final class Call {
         return request.pathVariable(variable);
     }
 
-    /// The conversation in the path.
+    /// The conversation in the path. A direct one of two others is not there, whatever else is asked of it.
     public ConversationId conversation() {
-        String id = path("id");
-        if (!ConversationId.isValid(id)) {
+        String value = path("id");
+        ConversationId id = ConversationId.isValid(value) ? ConversationId.of(value) : null;
+        if (id == null || (id.isDirect() && !id.pair().contains(caller().uid()))) {
             throw new ProblemException(ProblemName.NOT_FOUND);
         }
-        return ConversationId.of(id);
+        return id;
     }
 
     /// The message in the path.

@@ -7,6 +7,7 @@ import io.verbatim.gateway.auth.AccessTokens;
 import io.verbatim.gateway.auth.Families;
 import io.verbatim.gateway.bus.Queries;
 import io.verbatim.gateway.bus.RetriedCommands;
+import io.verbatim.gateway.freshness.LastTold;
 import io.verbatim.gateway.http.Blocking;
 import io.verbatim.gateway.limits.GatewayLimits;
 import io.verbatim.gateway.limits.RateLimits;
@@ -63,7 +64,12 @@ public class AccountHttpConfiguration {
 
     @Bean
     ProfileRoutes profileRoutes(
-            People people, Handles handles, WireMapper wire, GatewayLimits limits, Blocking blocking) {
-        return new ProfileRoutes(people, handles, wire, limits, blocking);
+            People people,
+            Handles handles,
+            WireMapper wire,
+            LastTold lastTold,
+            GatewayLimits limits,
+            Blocking blocking) {
+        return new ProfileRoutes(people, handles, wire, lastTold, limits, blocking);
     }
 }

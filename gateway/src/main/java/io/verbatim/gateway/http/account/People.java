@@ -49,29 +49,37 @@ public final class People {
 
     /// The profiles that are there now, in no order; goes on where they may be rendered.
     public Mono<Map<Uid, ProfileView>> find(Collection<Uid> people) {
+        return find(people, AtLeast.ANYTHING);
+    }
+
+    private Mono<Map<Uid, ProfileView>> find(Collection<Uid> people, AtLeast atLeast) {
         List<Uid> different = people.stream().distinct().toList();
         if (different.isEmpty()) {
             return blocking.call(Map::of);
         }
-        return blocking.ask(() -> queries.ask(new FindProfiles(different, AtLeast.ANYTHING), Profiles.class))
+        return blocking.ask(() -> queries.ask(new FindProfiles(different, atLeast), Profiles.class))
                 .map(found -> found.profiles().stream()
                         .collect(Collectors.toMap(ProfileView::uid, Function.identity(), (one, same) -> one)));
     }
 
     /// As [#find], but waits for those who registered lately.
     ///
+    /// @param atLeast how much the view must have seen
     /// @return fails with `behind` if one of them does not appear
-    public Mono<Map<Uid, ProfileView>> findAll(Collection<Uid> people) {
-        return find(people)
+    public Mono<Map<Uid, ProfileView>> findAll(Collection<Uid> people, AtLeast atLeast) {
+        return find(people, atLeast)
                 .filter(found -> people.stream().allMatch(uid -> found.containsKey(uid) || !isRegisteredLately(uid)))
                 .repeatWhenEmpty(LOOKS_FOR_REGISTERED, People::again)
                 .onErrorMap(IllegalStateException.class, tooLong -> new ProblemException(ProblemName.BEHIND));
     }
 
     /// Somebody's profile; empty if there is no such account.
-    public Mono<ProfileView> find(Uid person) {
+    ///
+    /// @param atLeast how much the view must have seen
+    /// @return fails with `behind` if somebody registered lately and does not appear
+    public Mono<ProfileView> find(Uid person, AtLeast atLeast) {
         boolean registered = isRegisteredLately(person);
-        return find(List.of(person))
+        return find(List.of(person), atLeast)
                 .mapNotNull(found -> found.get(person))
                 .repeatWhenEmpty(registered ? LOOKS_FOR_REGISTERED : LOOKS_FOR_OTHERS, People::again)
                 .onErrorResume(

@@ -1,5 +1,6 @@
 package io.verbatim.gateway.http.account;
 
+import io.verbatim.api.AtLeast;
 import io.verbatim.api.Handle;
 import io.verbatim.api.Uid;
 import io.verbatim.api.account.ProfileView;
@@ -7,6 +8,7 @@ import io.verbatim.api.vault.Handles;
 import io.verbatim.gateway.error.Problem;
 import io.verbatim.gateway.error.ProblemException;
 import io.verbatim.gateway.error.ProblemName;
+import io.verbatim.gateway.freshness.LastTold;
 import io.verbatim.gateway.http.Answers;
 import io.verbatim.gateway.http.Blocking;
 import io.verbatim.gateway.http.Call;
@@ -27,13 +29,21 @@ final class ProfileRoutes implements Endpoints {
     private final People people;
     private final Handles handles;
     private final WireMapper wire;
+    private final LastTold lastTold;
     private final GatewayLimits limits;
     private final Blocking blocking;
 
-    ProfileRoutes(People people, Handles handles, WireMapper wire, GatewayLimits limits, Blocking blocking) {
+    ProfileRoutes(
+            People people,
+            Handles handles,
+            WireMapper wire,
+            LastTold lastTold,
+            GatewayLimits limits,
+            Blocking blocking) {
         this.people = people;
         this.handles = handles;
         this.wire = wire;
+        this.lastTold = lastTold;
         this.limits = limits;
         this.blocking = blocking;
     }
@@ -47,7 +57,7 @@ final class ProfileRoutes implements Endpoints {
     }
 
     private Mono<ServerResponse> me(Call call) {
-        return people.find(call.caller().uid())
+        return people.find(call.caller().uid(), call.atLeast(lastTold))
                 // there is a token, so there is an account: its profile is on its way
                 .switchIfEmpty(Mono.error(() -> new ProblemException(ProblemName.BEHIND)))
                 .flatMap(view -> {
@@ -58,8 +68,9 @@ final class ProfileRoutes implements Endpoints {
 
     private Mono<ServerResponse> user(Call call) {
         String userId = call.path("userId");
+        AtLeast atLeast = call.atLeast(lastTold);
         return blocking.<Uid>call(() -> uid(userId))
-                .flatMap(people::find)
+                .flatMap(uid -> people.find(uid, atLeast))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(ProblemName.NOT_FOUND)))
                 .flatMap(view -> Answers.ok(wire.profile(view)));
     }
@@ -72,9 +83,10 @@ final class ProfileRoutes implements Endpoints {
                             ? new ProblemException(Problem.invalid("ids", "absent (expected: user ids)"))
                             : new ProblemException(ProblemName.FORBIDDEN, "q: finding people by name is closed"));
         }
+        AtLeast atLeast = call.atLeast(lastTold);
         return blocking.call(() ->
                         ids.stream().map(this::uid).filter(Objects::nonNull).toList())
-                .flatMap(uids -> people.findAll(uids).map(found -> profiles(uids, found)))
+                .flatMap(uids -> people.findAll(uids, atLeast).map(found -> profiles(uids, found)))
                 .flatMap(profiles -> Answers.ok(new Users(profiles)));
     }
 

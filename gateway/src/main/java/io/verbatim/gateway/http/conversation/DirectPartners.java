@@ -1,5 +1,6 @@
 package io.verbatim.gateway.http.conversation;
 
+import io.verbatim.api.AtLeast;
 import io.verbatim.api.Handle;
 import io.verbatim.api.Uid;
 import io.verbatim.api.account.ProfileView;
@@ -27,7 +28,7 @@ final class DirectPartners {
         return blocking.<Uid>call(() -> handles.find(with))
                 .flatMap(uid -> uid.equals(caller)
                         ? Mono.error(nobody("oneself"))
-                        : people.find(uid).map(ProfileView::uid))
+                        : people.find(uid, AtLeast.ANYTHING).map(ProfileView::uid))
                 .switchIfEmpty(Mono.error(() -> nobody("nobody")));
     }
 
