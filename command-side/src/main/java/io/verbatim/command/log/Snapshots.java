@@ -8,6 +8,8 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Snapshots of aggregates, the newest of each. A snapshot is written behind the events that it covers, and
 /// thrown away rather than doubted: what this program cannot read is not there.
@@ -17,6 +19,7 @@ import org.axonframework.messaging.MetaData;
 /// ```
 final class Snapshots {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
     private static final byte FORMAT = 1;
 
     private final LogQueue queue;
@@ -29,13 +32,17 @@ final class Snapshots {
         this.payloads = payloads;
     }
 
-    /// Queues it, unless there is a newer one.
+    /// Queues it, unless there is a newer one. Drops it if the log takes nothing now.
     void store(DomainEventMessage<?> snapshot) {
-        boolean newest = find(snapshot.getAggregateIdentifier())
-                .filter(other -> other.getSequenceNumber() >= snapshot.getSequenceNumber())
-                .isEmpty();
-        if (newest) {
-            queue.append(new QueuedSnapshot(snapshot, encode(snapshot)));
+        try {
+            boolean newest = find(snapshot.getAggregateIdentifier())
+                    .filter(other -> other.getSequenceNumber() >= snapshot.getSequenceNumber())
+                    .isEmpty();
+            if (newest) {
+                queue.append(new QueuedSnapshot(snapshot, encode(snapshot)));
+            }
+        } catch (LogUnavailableException closed) {
+            LOG.debug("A snapshot of {} was dropped", snapshot.getAggregateIdentifier(), closed);
         }
     }
 
