@@ -55,7 +55,7 @@ final class LogStore implements AutoCloseable {
         }
     }
 
-    /// Writes and syncs a batch that was filled by [#put].
+    /// Writes and syncs a batch.
     void write(WriteBatch batch) throws RocksDBException {
         use(open -> {
             open.database().write(open.options().synced(), batch);
@@ -71,9 +71,9 @@ final class LogStore implements AutoCloseable {
         });
     }
 
-    /// Puts something into a batch.
-    void put(WriteBatch batch, LogFamily family, byte[] key, byte[] value) throws RocksDBException {
-        batch.put(required().handle(family), key, value);
+    /// The number of a family in a batch.
+    int id(LogFamily family) {
+        return required().id(family);
     }
 
     LogEnd end() {
