@@ -4,6 +4,7 @@ import io.verbatim.gateway.http.HttpConfiguration;
 import io.verbatim.gateway.http.account.AccountHttpConfiguration;
 import io.verbatim.gateway.http.conversation.ConversationHttpConfiguration;
 import io.verbatim.gateway.http.server.ServerHttpConfiguration;
+import io.verbatim.gateway.socket.SocketConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Import;
     ConversationHttpConfiguration.class,
     GatewayCoreConfiguration.class,
     HttpConfiguration.class,
-    ServerHttpConfiguration.class
+    ServerHttpConfiguration.class,
+    SocketConfiguration.class
 })
 public class GatewaySideConfiguration {}

@@ -50,6 +50,20 @@ final class LogQueue {
         return admission.generation();
     }
 
+    /// Why nothing can be appended now, or null.
+    @Nullable
+    String fault() {
+        lock.lock();
+        try {
+            admission.require(admission.generation());
+            return null;
+        } catch (LogUnavailableException refused) {
+            return refused.getMessage();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     PendingAppend newest() {
         return newest;
     }

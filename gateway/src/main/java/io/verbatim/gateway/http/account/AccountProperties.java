@@ -7,12 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// Local accounts.
 ///
 /// @param registration whether anybody may make an account; closed: `registration-closed`
-/// @param passwordMin characters of a password; below it `invalid`
+/// @param passwordMin characters of a password; below it `invalid`. The protocol sets none: a policy is the operator's
 /// @param passwordMax characters of a password; beyond it `invalid`
 @ConfigurationProperties("verbatim.accounts")
 public record AccountProperties(
         @DefaultValue("open") Registration registration,
-        @DefaultValue("8") int passwordMin,
+        @DefaultValue("1") int passwordMin,
         @DefaultValue("1024") int passwordMax) {
     /// Whether accounts can be made.
     public enum Registration {

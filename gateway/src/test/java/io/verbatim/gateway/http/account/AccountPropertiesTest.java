@@ -11,7 +11,7 @@ class AccountPropertiesTest {
     @Test
     void shouldHaveTheseDefaults() {
         assertThat(Bound.bind(AccountProperties.class, Map.of()))
-                .isEqualTo(new AccountProperties(Registration.OPEN, 8, 1_024));
+                .isEqualTo(new AccountProperties(Registration.OPEN, 1, 1_024));
     }
 
     @Test

@@ -145,7 +145,7 @@ class AccountRoutesTest {
 
     @Test
     void shouldTellAllThatIsWrong() {
-        register("Not Valid", "short", " ")
+        register("Not Valid", "", " ")
                 .expectStatus()
                 .isEqualTo(422)
                 .expectBody()
