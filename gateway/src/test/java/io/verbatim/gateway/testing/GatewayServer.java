@@ -26,6 +26,7 @@ public final class GatewayServer implements AutoCloseable {
     public static final DeviceId DEVICE = DeviceId.of("phone");
 
     private final ScriptedSides sides = new ScriptedSides();
+    private final ScriptedFeed feed = new ScriptedFeed();
     private final MemoryVault vault = new MemoryVault();
     private final TestClock clock = new TestClock();
     private final TransparentKeys keys = new TransparentKeys();
@@ -44,6 +45,7 @@ public final class GatewayServer implements AutoCloseable {
                     var beans = fresh.getBeanFactory();
                     beans.registerSingleton("commandBus", sides.commandBus());
                     beans.registerSingleton("queryBus", sides.queryBus());
+                    beans.registerSingleton("liveFeed", feed);
                     beans.registerSingleton("vault", vault);
                     beans.registerSingleton("keys", keys);
                     beans.registerSingleton("clock", clock);
@@ -67,6 +69,10 @@ public final class GatewayServer implements AutoCloseable {
 
     public ScriptedSides sides() {
         return sides;
+    }
+
+    public ScriptedFeed feed() {
+        return feed;
     }
 
     public MemoryVault vault() {
