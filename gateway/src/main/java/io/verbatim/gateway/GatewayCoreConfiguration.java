@@ -9,7 +9,9 @@ import io.verbatim.gateway.auth.AccessTokens;
 import io.verbatim.gateway.auth.AuthProperties;
 import io.verbatim.gateway.auth.Families;
 import io.verbatim.gateway.bus.Commands;
+import io.verbatim.gateway.bus.GatewayEpoch;
 import io.verbatim.gateway.bus.Queries;
+import io.verbatim.gateway.bus.RetriedCommands;
 import io.verbatim.gateway.bus.Retry;
 import io.verbatim.gateway.bus.RetryProperties;
 import io.verbatim.gateway.cursor.Cursors;
@@ -20,6 +22,7 @@ import io.verbatim.gateway.limits.RateLimitProperties;
 import io.verbatim.gateway.limits.RateLimits;
 import io.verbatim.gateway.receipts.ReceiptsCoalescer;
 import io.verbatim.gateway.send.MessageSender;
+import io.verbatim.gateway.wire.Replies;
 import io.verbatim.gateway.wire.WireMapper;
 import java.time.Clock;
 import org.axonframework.commandhandling.CommandBus;
@@ -61,6 +64,11 @@ class GatewayCoreConfiguration {
     }
 
     @Bean
+    RetriedCommands retriedCommands(Commands commands, Retry retry) {
+        return new RetriedCommands(commands, retry);
+    }
+
+    @Bean
     Problems gatewayProblems(MeterRegistry meters) {
         return new Problems(meters);
     }
@@ -86,6 +94,11 @@ class GatewayCoreConfiguration {
     }
 
     @Bean
+    Replies replies(Queries queries) {
+        return new Replies(queries);
+    }
+
+    @Bean
     Cursors cursors(Secrets secrets, LogEpoch epoch) {
         return new Cursors(secrets.named(CURSORS_SECRET), epoch);
     }
@@ -101,7 +114,7 @@ class GatewayCoreConfiguration {
     }
 
     @Bean
-    ReceiptsCoalescer receiptsCoalescer(Commands commands, Retry retry, LastTold lastTold, GatewayEpoch gateway) {
-        return new ReceiptsCoalescer(commands, retry, lastTold, gateway);
+    ReceiptsCoalescer receiptsCoalescer(RetriedCommands commands, LastTold lastTold, GatewayEpoch gateway) {
+        return new ReceiptsCoalescer(commands, lastTold, gateway);
     }
 }

@@ -1,10 +1,22 @@
 package io.verbatim.gateway;
 
+import io.verbatim.gateway.http.HttpConfiguration;
+import io.verbatim.gateway.http.account.AccountHttpConfiguration;
+import io.verbatim.gateway.http.conversation.ConversationHttpConfiguration;
+import io.verbatim.gateway.http.server.ServerHttpConfiguration;
+import io.verbatim.gateway.socket.SocketConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /// The gateway: everything that speaks with clients. Needs from the assembly: the command and the query bus, the
 /// vault's `Keys`, `Handles` and `Secrets`, the `LiveFeed`, the `LogEpoch`, a `Clock` and a `MeterRegistry`.
 @Configuration(proxyBeanMethods = false)
-@Import(GatewayCoreConfiguration.class)
+@Import({
+    AccountHttpConfiguration.class,
+    ConversationHttpConfiguration.class,
+    GatewayCoreConfiguration.class,
+    HttpConfiguration.class,
+    ServerHttpConfiguration.class,
+    SocketConfiguration.class
+})
 public class GatewaySideConfiguration {}

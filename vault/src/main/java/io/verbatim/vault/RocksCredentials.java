@@ -4,12 +4,12 @@ import io.verbatim.api.Uid;
 import io.verbatim.api.vault.Credentials;
 import io.verbatim.api.vault.VaultBusyException;
 import java.time.Clock;
-import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// Credentials, staged before the event that makes one of them hold.
+/// Credentials, staged before the event that makes one of them hold. A password that is staged already is taken over.
 final class RocksCredentials implements Credentials {
 
     private static final int ID_CHARACTERS = 16;
@@ -33,10 +33,9 @@ final class RocksCredentials implements Credentials {
             return CompletableFuture.failedFuture(full());
         }
         return hashes.run(() -> {
-            String hash = hashes.hash(password);
-            String id = random.id(ID_CHARACTERS);
-            add(uid, new StagedCredentials.Entry(id, clock.millis(), hash));
-            return id;
+            StagedCredentials before = load(uid);
+            String known = matching(before.all(), password);
+            return known != null ? known : add(uid, before, password);
         });
     }
 
@@ -48,12 +47,7 @@ final class RocksCredentials implements Credentials {
                 hashes.matchNobodys(password);
                 return null;
             }
-            return staged.all().stream()
-                    .sorted(Comparator.comparing(entry -> !entry.id().equals(staged.held())))
-                    .filter(entry -> hashes.matches(password, entry.hash()))
-                    .map(StagedCredentials.Entry::id)
-                    .findFirst()
-                    .orElse(null);
+            return matching(staged.all(), password);
         });
     }
 
@@ -69,15 +63,37 @@ final class RocksCredentials implements Credentials {
         });
     }
 
-    private void add(Uid uid, StagedCredentials.Entry entry) {
-        people.<@Nullable Void>locked(uid, () -> {
-            StagedCredentials more = load(uid).with(entry);
+    /// Adds a credential, unless meanwhile another attempt has added one with the same password: of two attempts to
+    /// register, whichever the event names, the password must match that one.
+    private String add(Uid uid, StagedCredentials before, String password) {
+        String hash = hashes.hash(password);
+        return people.locked(uid, () -> {
+            StagedCredentials now = load(uid);
+            String known = matching(
+                    now.all().stream()
+                            .filter(entry -> !before.all().contains(entry))
+                            .toList(),
+                    password);
+            if (known != null) {
+                return known;
+            }
+            StagedCredentials.Entry entry = new StagedCredentials.Entry(random.id(ID_CHARACTERS), clock.millis(), hash);
+            StagedCredentials more = now.with(entry);
             if (more == null) {
                 throw full();
             }
             save(uid, more);
-            return null;
+            return entry.id();
         });
+    }
+
+    private @Nullable String matching(List<StagedCredentials.Entry> entries, String password) {
+        for (StagedCredentials.Entry entry : entries) {
+            if (hashes.matches(password, entry.hash())) {
+                return entry.id();
+            }
+        }
+        return null;
     }
 
     private StagedCredentials load(Uid uid) {
@@ -86,7 +102,7 @@ final class RocksCredentials implements Credentials {
     }
 
     private void save(Uid uid, StagedCredentials staged) {
-        store.write(new VaultStore.Changes().put("c/" + uid, VaultJson.write(staged)));
+        store.write(new Changes().put("c/" + uid, VaultJson.write(staged)));
     }
 
     private static VaultBusyException full() {

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A person's credentials as they are stored: at most eight. Which of them holds is said by an event; `held` is the
+/// A person's credentials as they are stored: at most eight, of different passwords. Which of them holds is said by an
+/// event; `held` is the
 /// one of which that is known here, and it is never replaced.
 ///
 /// @param held the id of the credential that is known to hold

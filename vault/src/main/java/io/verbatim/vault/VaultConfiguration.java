@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The embedded vault. Gives [Keys], [Handles] and [Secrets], and the store itself as the
-/// [io.verbatim.api.backup.Checkpointed] named `vault`; needs a [Clock].
+/// The embedded vault. Gives [Keys], [Handles] and [Secrets], and the store itself, named `vault`, as a
+/// [io.verbatim.api.backup.Checkpointed] and a [io.verbatim.api.health.SelfChecked]; needs a [Clock].
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(VaultProperties.class)
 public class VaultConfiguration {

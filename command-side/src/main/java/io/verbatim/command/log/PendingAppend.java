@@ -2,11 +2,12 @@ package io.verbatim.command.log;
 
 import java.time.Instant;
 
-/// Something queued for the log's writer. The lane goes on; whoever must not answer before the sync waits for it here.
+/// Something queued for the log's writer. The lane goes on; whoever must not answer before the sync waits
+/// for it here.
 public interface PendingAppend {
 
-    /// Calls the waiter once, with the outcome; at once on the caller's thread if it is known already, else on
-    /// the log's publishing thread, after everything queued earlier.
+    /// Calls the waiter once, with the outcome; at once on the caller's thread if it is known already, else
+    /// on the log's publishing thread, after everything queued earlier.
     void whenKnown(Waiter waiter);
 
     /// Takes the outcome.

@@ -2,8 +2,8 @@ package io.verbatim.command.log;
 
 import org.jspecify.annotations.Nullable;
 
-/// How snapshots of aggregates are stored. Unlike an event, a snapshot may be thrown away: what cannot be read any more
-/// is ignored, and the aggregate is loaded from its events.
+/// How snapshots of aggregates are stored. Unlike an event, a snapshot may be thrown away: what cannot be
+/// read any more is ignored, and the aggregate is loaded from its events.
 public interface SnapshotPayloads {
 
     /// The bytes to store.

@@ -2,6 +2,8 @@ package io.verbatim.command.repository;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +12,24 @@ import org.jspecify.annotations.Nullable;
 /// loaded again from snapshot and events when they are needed.
 public final class LiveAggregates {
 
+    /// Counts aggregates that had to be loaded from the log.
+    public static final String LOADS = "verbatim.aggregates.loads";
+
+    /// How many aggregates are live.
+    public static final String LIVE = "verbatim.aggregates.live";
+
     private final Cache<String, Entry> entries;
+    private final Counter loads;
 
     /// @param maximumBytes bound of what all of them hold on the heap together, roughly
-    public LiveAggregates(long maximumBytes) {
+    public LiveAggregates(long maximumBytes, MeterRegistry meters) {
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(maximumBytes)
                 .weigher((String id, Entry entry) -> entry.bytes)
                 .executor(Runnable::run)
                 .build();
+        this.loads = meters.counter(LOADS);
+        meters.gauge(LIVE, entries, Cache::estimatedSize);
     }
 
     /// Forgets all of them: what they were made of may not be in the log.
@@ -26,9 +37,8 @@ public final class LiveAggregates {
         entries.invalidateAll();
     }
 
-    /// How many are live.
-    public long size() {
-        return entries.estimatedSize();
+    void countLoad() {
+        loads.increment();
     }
 
     @Nullable

@@ -52,11 +52,12 @@ public final class LiveRepository<T extends AggregateState> extends EventSourcin
     @SuppressWarnings("unchecked") // ids carry their kind: under this id stands an aggregate of this type
     protected EventSourcedAggregate<T> doLoadWithLock(String aggregateIdentifier, Long expectedVersion) {
         EventSourcedAggregate<?> kept = live.get(aggregateIdentifier);
-        EventSourcedAggregate<T> aggregate = kept == null
-                ? super.doLoadWithLock(aggregateIdentifier, expectedVersion)
-                : (EventSourcedAggregate<T>) kept;
         onRollback(uow -> live.remove(aggregateIdentifier));
-        return aggregate;
+        if (kept != null) {
+            return (EventSourcedAggregate<T>) kept;
+        }
+        live.countLoad();
+        return super.doLoadWithLock(aggregateIdentifier, expectedVersion);
     }
 
     /// Keeps what has at least one event: ids that somebody made up would push others out.

@@ -21,6 +21,8 @@ import java.util.UUID;
 public final class EventRecordCodec {
 
     private static final byte FORMAT = 1;
+    private static final int POSITION = 1;
+    private static final int AT = POSITION + 8;
     private static final int FIXED = 1 + 8 + 8 + 16 + 8 + 2 + 1;
 
     private EventRecordCodec() {}
@@ -55,6 +57,16 @@ public final class EventRecordCodec {
             putShort16(out, metadata[key + 1]);
         }
         return out.put(stored.payload()).array();
+    }
+
+    /// Sets the position and the time in canonical bytes, in place: they are known later than the rest.
+    public static void stamp(byte[] bytes, long position, Instant at) {
+        ByteBuffer.wrap(bytes).putLong(POSITION, position).putLong(AT, at.toEpochMilli());
+    }
+
+    /// The time in canonical bytes, the rest left undecoded.
+    public static Instant at(byte[] bytes) {
+        return Instant.ofEpochMilli(ByteBuffer.wrap(bytes).getLong(AT));
     }
 
     /// The record of canonical bytes.

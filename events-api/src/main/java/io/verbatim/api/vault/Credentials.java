@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// [VaultBusyException] when too much waits for it.
 public interface Credentials {
 
-    /// Hashes and stores a password that does not hold yet.
+    /// Hashes and stores a password that does not hold yet. One that is staged already is taken over, so that each
+    /// password of a person has one credential, however often the attempt is repeated.
     ///
     /// @return the credential's id, durable
     CompletionStage<String> stage(Uid uid, String password);
@@ -23,6 +24,8 @@ public interface Credentials {
     /// @return the id of the credential that matched, or null
     CompletionStage<@Nullable String> match(@Nullable Uid uid, String password);
 
-    /// Forgets everything staged for the person but this one, which holds now. Durable on return.
+    /// Forgets everything staged for the person but this one, which holds now. Durable on return. To be called after
+    /// the event, and again after each sign-in with it (then it costs one read): the first call may be lost in a
+    /// crash.
     void keepOnly(Uid uid, String credential);
 }

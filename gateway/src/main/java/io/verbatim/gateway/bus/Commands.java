@@ -32,7 +32,7 @@ public final class Commands {
                 command.getClass().getName());
         try {
             bus.dispatch(message, (sent, result) -> complete(outcome, result, answer));
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             outcome.completeExceptionally(fault);
         }
         return outcome;

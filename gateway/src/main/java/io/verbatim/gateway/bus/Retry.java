@@ -84,7 +84,15 @@ public final class Retry {
                 return;
             }
             CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS)
-                    .execute(() -> await(attempt.get()));
+                    .execute(this::again);
+        }
+
+        private void again() {
+            try {
+                await(attempt.get());
+            } catch (RuntimeException | Error fault) {
+                outcome.completeExceptionally(fault);
+            }
         }
 
         private Duration delay() {

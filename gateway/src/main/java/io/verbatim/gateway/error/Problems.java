@@ -39,10 +39,17 @@ public final class Problems {
         Problem problem = toProblem(failure);
         if (problem.name() == ProblemName.INTERNAL) {
             LOG.error("A request ended with a fault", failure);
-        } else if (LOG.isDebugEnabled()) {
+        } else if (failure instanceof RefusedException) {
+            LOG.info("Refused: {}", problem.name().wireName());
+        } else {
             LOG.debug("A request ended with {}", problem);
         }
         return told(problem);
+    }
+
+    /// Which problem a failure is; neither counted nor logged.
+    public static ProblemName nameOf(Throwable failure) {
+        return toProblem(failure).name();
     }
 
     /// Counts a problem that is told without a failure.

@@ -1,5 +1,6 @@
 package io.verbatim.gateway.input;
 
+import io.verbatim.api.Handle;
 import io.verbatim.gateway.error.Problem;
 import io.verbatim.gateway.error.Problem.FieldError;
 import io.verbatim.gateway.error.ProblemException;
@@ -117,6 +118,16 @@ public final class JsonFields {
         return node != null && !(node.isArray() && node.isEmpty());
     }
 
+    /// A user id; noted, and null, if it is absent or nobody can have it.
+    public @Nullable Handle requiredHandle(String field) {
+        String value = text(field);
+        if (value != null && Handle.isValid(value)) {
+            return Handle.of(value);
+        }
+        invalid(field, (value == null ? "absent" : "another text") + " (expected: 1 to 64 of a-z 0-9 . _ -)");
+        return null;
+    }
+
     /// Notes that a field breaks a rule.
     public void invalid(String field, String message) {
         errors.add(new FieldError(field, message));
@@ -129,6 +140,17 @@ public final class JsonFields {
         if (!errors.isEmpty()) {
             throw new ProblemException(Problem.invalid(errors));
         }
+    }
+
+    /// Ends the reading with a value that was noted if it could not be made.
+    ///
+    /// @throws ProblemException `invalid` if anything was noted
+    public <T> T requireValid(@Nullable T value) {
+        requireValid();
+        if (value == null) {
+            throw new IllegalStateException("value: null (expected: noted as invalid)");
+        }
+        return value;
     }
 
     private @Nullable JsonNode node(String field) {

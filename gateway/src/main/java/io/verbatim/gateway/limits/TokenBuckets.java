@@ -65,7 +65,7 @@ final class TokenBuckets<K> {
 
         synchronized int secondsUntilOne(long now) {
             fill(now);
-            return (int) Math.max(1, Math.ceil((1 - tokens) / perMilli / 1_000));
+            return (int) Math.max(1, Math.ceilDiv(Math.round((1 - tokens) / perMilli), 1_000L));
         }
 
         private void fill(long now) {

@@ -7,10 +7,9 @@ import io.verbatim.api.conversation.ReceiptsAnswer;
 import io.verbatim.api.conversation.ReceiptsAnswer.Outcome;
 import io.verbatim.api.conversation.RecordReceipts;
 import io.verbatim.api.conversation.RecordReceipts.Move;
-import io.verbatim.gateway.GatewayEpoch;
 import io.verbatim.gateway.auth.Principal;
-import io.verbatim.gateway.bus.Commands;
-import io.verbatim.gateway.bus.Retry;
+import io.verbatim.gateway.bus.GatewayEpoch;
+import io.verbatim.gateway.bus.RetriedCommands;
 import io.verbatim.gateway.freshness.LastTold;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,8 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// waits, the highest per member, and goes out together afterwards, so that the cost does not grow with the number of
 /// receipts.
 public final class ReceiptsCoalescer {
-    private final Commands commands;
-    private final Retry retry;
+    private final RetriedCommands commands;
     private final LastTold lastTold;
     private final GatewayEpoch gateway;
 
@@ -33,9 +31,8 @@ public final class ReceiptsCoalescer {
     /// `compute` on its conversation.
     private final Map<ConversationId, Batch> waiting = new ConcurrentHashMap<>();
 
-    public ReceiptsCoalescer(Commands commands, Retry retry, LastTold lastTold, GatewayEpoch gateway) {
+    public ReceiptsCoalescer(RetriedCommands commands, LastTold lastTold, GatewayEpoch gateway) {
         this.commands = commands;
-        this.retry = retry;
         this.lastTold = lastTold;
         this.gateway = gateway;
     }
@@ -44,7 +41,7 @@ public final class ReceiptsCoalescer {
     ///
     /// @param delivered everything up to this `seq` has arrived; 0 says nothing
     /// @param read everything up to this `seq` was read; 0 says nothing
-    /// @return durable when it completes; fails as [Commands#send] does
+    /// @return durable when it completes; fails as [RetriedCommands#send] does
     public CompletionStage<Recorded> record(Principal caller, ConversationId conversation, long delivered, long read) {
         Receipt receipt = new Receipt(caller, new Move(caller.uid(), delivered, read));
         enqueue(conversation, List.of(receipt));
@@ -74,7 +71,7 @@ public final class ReceiptsCoalescer {
     private void send(ConversationId conversation, Batch batch) {
         RecordReceipts command = new RecordReceipts(conversation, batch.moves());
         EventMetadata metadata = batch.metadata(gateway);
-        retry.run(() -> commands.send(command, metadata, ReceiptsAnswer.class)).whenComplete((answer, failure) -> {
+        commands.send(command, metadata, ReceiptsAnswer.class).whenComplete((answer, failure) -> {
             next(conversation, failure == null ? answered(conversation, batch, answer) : batch.fail(failure));
         });
     }

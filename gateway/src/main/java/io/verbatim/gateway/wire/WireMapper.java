@@ -1,7 +1,5 @@
 package io.verbatim.gateway.wire;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.verbatim.api.Handle;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
@@ -19,6 +17,7 @@ import io.verbatim.api.conversation.ReceiptView;
 import io.verbatim.api.vault.Handles;
 import io.verbatim.api.vault.Keys;
 import io.verbatim.api.vault.Sealed;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +25,12 @@ import org.jspecify.annotations.Nullable;
 /// Makes what clients see of what the views hold: opens texts and turns uids into the handles that people know. May
 /// look into the vault: not for an event loop.
 public final class WireMapper {
-    private static final int HANDLES_KEPT = 100_000;
-
     private final Keys keys;
-    private final LoadingCache<Uid, String> handles;
+    private final Handles handles;
 
     public WireMapper(Keys keys, Handles handles) {
         this.keys = keys;
-        this.handles = Caffeine.newBuilder().maximumSize(HANDLES_KEPT).build(uid -> existing(handles, uid));
+        this.handles = handles;
     }
 
     /// A message of a view, without what it replies to.
@@ -97,9 +94,15 @@ public final class WireMapper {
     /// A line of the owner's inbox, its last message without what it replies to.
     public WireEntry entry(Uid owner, InboxEntry entry) {
         MessageView last = entry.lastMessage();
+        return entry(
+                owner, entry, last == null ? null : message(entry.conversation().id(), last, entry.lastStatus()));
+    }
+
+    /// A line of the owner's inbox with this last message.
+    public WireEntry entry(Uid owner, InboxEntry entry, @Nullable WireMessage lastMessage) {
         return new WireEntry(
                 conversation(owner, entry.conversation()),
-                last == null ? null : message(entry.conversation().id(), last, entry.lastStatus()),
+                lastMessage,
                 entry.conversation().unread(),
                 List.of(),
                 entry.lastActivityAt(),
@@ -126,7 +129,11 @@ public final class WireMapper {
 
     /// The name by which people know this person.
     public String handle(Uid uid) {
-        return handles.get(uid);
+        Handle handle = handles.handleOf(uid);
+        if (handle == null) {
+            throw new IllegalStateException("uid: " + uid + " (expected: one with a handle)");
+        }
+        return handle.value();
     }
 
     private WireMessage message(
@@ -135,7 +142,7 @@ public final class WireMapper {
             long version,
             Uid sender,
             String clientMessageId,
-            java.time.Instant sentAt,
+            Instant sentAt,
             MessageContent content,
             @Nullable MessageStatus status) {
         return new WireMessage(
@@ -157,14 +164,6 @@ public final class WireMapper {
 
     private @Nullable String open(@Nullable Sealed sealed) {
         return sealed == null ? null : keys.open(sealed);
-    }
-
-    private static String existing(Handles handles, Uid uid) {
-        Handle handle = handles.handleOf(uid);
-        if (handle == null) {
-            throw new IllegalStateException("uid: " + uid + " (expected: one with a handle)");
-        }
-        return handle.value();
     }
 
     private static String lower(Enum<?> constant) {

@@ -1,4 +1,4 @@
-package io.verbatim.gateway;
+package io.verbatim.gateway.bus;
 
 import java.util.UUID;
 

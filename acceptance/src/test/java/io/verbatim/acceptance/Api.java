@@ -1,0 +1,120 @@
+package io.verbatim.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+
+/// The REST part of the protocol, as one caller: with a token, or without.
+final class Api {
+
+    static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    private final URI server;
+    private final String token;
+
+    /// @param token empty: none
+    Api(URI server, String token) {
+        this.server = server;
+        this.token = token;
+    }
+
+    /// What came back.
+    record Answer(int status, HttpHeaders headers, String text) {
+
+        JsonNode body() {
+            return Json.read(text);
+        }
+
+        String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+
+        /// The body, if the status is this one.
+        JsonNode require(int expected) {
+            if (status != expected) {
+                throw new AssertionError("status: " + status + " (expected: " + expected + "), " + text);
+            }
+            return text.isEmpty() ? Json.read("{}") : body();
+        }
+
+        /// Requires a problem, told as the protocol says.
+        JsonNode requireProblem(int expected, String name) {
+            JsonNode problem = require(expected);
+            if (!header("Content-Type").startsWith("application/problem+json")
+                    || !problem.path("type").asString("").equals("urn:verbatim:problem:" + name)
+                    || problem.path("status").asInt(0) != expected
+                    || problem.path("title").asString("").isEmpty()
+                    || !problem.path("retryable").isBoolean()) {
+                throw new AssertionError("problem: " + headers.map() + text + " (expected: " + name + ")");
+            }
+            return problem;
+        }
+    }
+
+    Answer get(String path, String... headers) {
+        return call("GET", path, "", headers);
+    }
+
+    Answer post(String path, String json, String... headers) {
+        return call("POST", path, json, headers);
+    }
+
+    Answer put(String path, String json, String... headers) {
+        return call("PUT", path, json, headers);
+    }
+
+    Answer patch(String path, String json, String... headers) {
+        return call("PATCH", path, json, headers);
+    }
+
+    Answer delete(String path, String... headers) {
+        return call("DELETE", path, "", headers);
+    }
+
+    /// @param json empty: no body
+    Answer call(String method, String path, String json, String... headers) {
+        HttpRequest.Builder request = request(path, headers)
+                .method(
+                        method,
+                        json.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(json));
+        if (!json.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        return send(request.build());
+    }
+
+    HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofSeconds(30));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return request;
+    }
+
+    static Answer send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(request.method() + " " + request.uri(), failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package io.verbatim.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// The real program, as a process of its own, with a data folder of its own: one for each test class. It can be killed,
+/// stopped and started again on the same folder and ports.
+final class RunningServer implements BeforeAllCallback, AfterAllCallback {
+
+    private static final Duration STARTING = Duration.ofSeconds(60);
+    private static final Duration STOPPING = Duration.ofSeconds(30);
+    private static final List<String> JVM =
+            List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+
+    private final Map<String, String> settings = new HashMap<>(Map.of("VERBATIM_RATELIMITS_ENABLED", "false"));
+    private boolean byScript;
+    private final int port = freePort();
+    private final int managementPort = freePort();
+    private Path folder;
+    private Path data;
+    private Process process;
+
+    /// A server with a setting (as an environment variable) that is not the default.
+    RunningServer with(String name, String value) {
+        settings.put(name, value);
+        return this;
+    }
+
+    /// A server that is started as an operator starts it: by `bin/verbatim serve`.
+    RunningServer byScript() {
+        byScript = true;
+        return this;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
+        folder = Files.createTempDirectory("verbatim-acceptance-");
+        data = folder.resolve("data");
+        start();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException, InterruptedException {
+        kill();
+        delete(folder);
+    }
+
+    void start() throws IOException, InterruptedException {
+        process = launch(port, managementPort, data, log());
+        awaitHealth();
+    }
+
+    /// Starts a second program on the same data folder, but on other ports; nobody waits for it.
+    Process startAnother() throws IOException {
+        return launch(freePort(), freePort(), data, folder.resolve("another.log"));
+    }
+
+    private Process launch(int at, int managementAt, Path dataFolder, Path log) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(byScript ? script("serve") : javaCommand())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment(at, managementAt, dataFolder));
+        return builder.start();
+    }
+
+    private static List<String> javaCommand() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM);
+        command.addAll(List.of("-jar", ExecutableJar.path().toString()));
+        return command;
+    }
+
+    private static List<String> script(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(ExecutableJar.repository().resolve("bin/verbatim").toString());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Map<String, String> environment(int at, int managementAt, Path dataFolder) {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("SERVER_ADDRESS", "127.0.0.1");
+        environment.put("SERVER_PORT", Integer.toString(at));
+        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(managementAt));
+        environment.put("VERBATIM_DATA", dataFolder.toString());
+        return environment;
+    }
+
+    /// What a program needs in its environment to know this server.
+    Map<String, String> environment() {
+        return environment(port, managementPort, data);
+    }
+
+    /// Runs `bin/verbatim` on this server's data folder, and waits until it ends.
+    ///
+    /// @return what it said, if it ended well
+    String runScript(String... arguments) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(script(arguments)).redirectErrorStream(true);
+        builder.environment().putAll(environment());
+        Process ran = builder.start();
+        String said = new String(ran.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (ran.waitFor() != 0) {
+            throw new AssertionError(String.join(" ", arguments) + ": " + said);
+        }
+        return said;
+    }
+
+    private void awaitHealth() throws InterruptedException {
+        long deadline = System.nanoTime() + STARTING.toNanos();
+        while (!isHealthy()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new AssertionError("the server did not start:\n" + logText());
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private boolean isHealthy() throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(managementUri().resolve("/actuator/health"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return Api.CLIENT
+                            .send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /// `kill -9`.
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /// Asks it to end, and waits until it has.
+    void stop() throws InterruptedException {
+        process.destroy();
+        awaitEnd();
+    }
+
+    /// Asks it to end, and does not wait.
+    void beginToStop() {
+        process.destroy();
+    }
+
+    void awaitEnd() throws InterruptedException {
+        if (!process.waitFor(STOPPING.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("the server did not stop within " + STOPPING + ":\n" + logText());
+        }
+    }
+
+    /// From the next start on, this is the data folder.
+    void use(Path otherData) {
+        data = otherData;
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    URI webSocketUri() {
+        return URI.create("ws://127.0.0.1:" + port + "/v1/ws");
+    }
+
+    URI managementUri() {
+        return URI.create("http://127.0.0.1:" + managementPort);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /// A folder that is deleted after the tests.
+    Path folder() {
+        return folder;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    private Path log() {
+        return folder.resolve("server.log");
+    }
+
+    /// What it has said since it was first started.
+    String logText() {
+        try {
+            return Files.exists(log()) ? Files.readString(log()) : "";
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException failed) throws IOException {
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,135 @@
+package io.verbatim.api.record;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.verbatim.api.DeviceId;
+import io.verbatim.api.Event;
+import io.verbatim.api.Uid;
+import io.verbatim.api.account.AccountEvent;
+import io.verbatim.api.account.AccountRegistered;
+import io.verbatim.api.account.DeviceSignedIn;
+import io.verbatim.api.account.DeviceSignedOut;
+import io.verbatim.api.conversation.ConversationEvent;
+import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.MessageContent;
+import io.verbatim.api.conversation.MessageSent;
+import io.verbatim.api.conversation.ReceiptsRecorded;
+import io.verbatim.api.vault.Sealed;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The stored shapes, frozen. A golden file that no longer fits is a stop: a log cannot forget, so the way is a new
+/// revision with a golden file of its own, and an upcaster.
+class StoredEventsTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    private static final Uid ANA = new Uid("0123456789abcdef");
+    private static final Uid BOB = new Uid("ghijklmnopqrstuv");
+    private static final Sealed SEALED =
+            new Sealed("k7", new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, new byte[] {(byte) 0xff, 0, 0x7f});
+
+    /// What each golden file says: `name.revision[.variant]`.
+    static final Map<String, Event> SAMPLES = Map.of(
+            "account-registered.1", new AccountRegistered("credential", SEALED),
+            "device-signed-in.1", new DeviceSignedIn(DeviceId.of("Phone_1"), SEALED),
+            "device-signed-in.1.unnamed", new DeviceSignedIn(DeviceId.of("Phone_1"), null),
+            "device-signed-out.1", new DeviceSignedOut(DeviceId.of("Phone_1")),
+            "direct-conversation-opened.1", new DirectConversationOpened(2, List.of(ANA, BOB)),
+            "message-sent.1",
+                    new MessageSent(
+                            4_294_967_296L,
+                            1,
+                            ANA,
+                            "0d5a4a8e-6d8c-4c6c-9f0e-0a1b2c3d4e5f",
+                            new MessageContent(SEALED, SEALED, List.of(BOB, ANA), 3L, true)),
+            "message-sent.1.text",
+                    new MessageSent(1, 2, BOB, "0d5a4a8e-6d8c-4c6c-9f0e-0a1b2c3d4e5f", MessageContent.text(SEALED)),
+            "receipts-recorded.1", new ReceiptsRecorded(List.of(2, 1), List.of(7L, 0L), List.of(5L, 0L)));
+
+    static final List<String> GOLDEN_FILES = SAMPLES.keySet().stream().sorted().toList();
+
+    private final EventPayloads underTest = new EventPayloads();
+
+    @ParameterizedTest
+    @FieldSource("GOLDEN_FILES")
+    void shouldReadWhatIsStored(String file) throws Exception {
+        assertThat(underTest.read(stored(file, bytes(file)))).isEqualTo(SAMPLES.get(file));
+    }
+
+    @ParameterizedTest
+    @FieldSource("GOLDEN_FILES")
+    void shouldWriteBackWhatItRead(String file) throws Exception {
+        Event read = underTest.read(stored(file, bytes(file)));
+
+        assertThat(new String(underTest.write(read), UTF_8)).isEqualTo(new String(bytes(file), UTF_8));
+    }
+
+    @Test
+    void shouldHaveASampleForEveryGoldenFile() throws Exception {
+        try (Stream<Path> files = Files.list(GOLDEN)) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".json")))
+                    .allMatch(name -> SAMPLES.containsKey(name.substring(0, name.length() - ".json".length())));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("subtypes")
+    void shouldHaveAGoldenFileOfEveryEvent(Class<?> subtype) {
+        EventType type = EventTypes.of(subtype);
+
+        assertThat(GOLDEN.resolve(type.name() + "." + type.revision() + ".json"))
+                .exists();
+        assertThat(EventTypes.named(type.name())).isEqualTo(type);
+    }
+
+    @Test
+    void shouldListNothingButTheSealedUnions() {
+        assertThat(EventTypes.ALL)
+                .extracting(EventType::payload)
+                .containsExactlyInAnyOrderElementsOf(subtypes()
+                        .<Class<? extends Event>>map(type -> type.asSubclass(Event.class))
+                        .toList());
+    }
+
+    @Test
+    void shouldIgnoreWhatAnOlderProgramDoesNotKnow() {
+        byte[] newer = "{\"device\":\"Phone_1\",\"reason\":\"lost\"}".getBytes(UTF_8);
+
+        assertThat(underTest.read(stored("device-signed-out.1", newer))).isEqualTo(SAMPLES.get("device-signed-out.1"));
+    }
+
+    private static Stream<Class<?>> subtypes() {
+        return Stream.of(AccountEvent.class, ConversationEvent.class)
+                .flatMap(union -> Stream.of(union.getPermittedSubclasses()));
+    }
+
+    private static byte[] bytes(String file) throws Exception {
+        return Files.readString(GOLDEN.resolve(file + ".json")).strip().getBytes(UTF_8);
+    }
+
+    private static EventRecord stored(String file, byte[] payload) {
+        String[] parts = file.split("\\.");
+        return new EventRecord(
+                1,
+                Instant.EPOCH,
+                new UUID(0, 0),
+                parts[0],
+                Integer.parseInt(parts[1]),
+                "account:" + ANA,
+                "account",
+                0,
+                new TreeMap<>(),
+                payload);
+    }
+}

@@ -1,0 +1,75 @@
+package io.verbatim.gateway.http.account;
+
+import io.verbatim.api.vault.Handles;
+import io.verbatim.api.vault.Keys;
+import io.verbatim.api.vault.Secrets;
+import io.verbatim.gateway.auth.AccessTokens;
+import io.verbatim.gateway.auth.Families;
+import io.verbatim.gateway.bus.Queries;
+import io.verbatim.gateway.bus.RetriedCommands;
+import io.verbatim.gateway.freshness.LastTold;
+import io.verbatim.gateway.http.Blocking;
+import io.verbatim.gateway.limits.GatewayLimits;
+import io.verbatim.gateway.limits.RateLimits;
+import io.verbatim.gateway.wire.WireMapper;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Accounts, tokens and profiles over HTTP.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AccountProperties.class)
+public class AccountHttpConfiguration {
+    @Bean
+    Vault accountVault(Keys keys, Handles handles, Secrets secrets) {
+        return new Vault(keys, handles, secrets);
+    }
+
+    @Bean
+    People people(Queries queries, Blocking blocking) {
+        return new People(queries, blocking);
+    }
+
+    @Bean
+    Registration registration(Vault vault, RetriedCommands commands, People people, Blocking blocking) {
+        return new Registration(vault, commands, people, blocking);
+    }
+
+    @Bean
+    SignIn signIn(Vault vault, RetriedCommands commands, Families families, GatewayLimits limits, Blocking blocking) {
+        return new SignIn(vault, commands, families, limits, blocking);
+    }
+
+    @Bean
+    Devices devices(Vault vault, RetriedCommands commands, Families families, Blocking blocking) {
+        return new Devices(vault, commands, families, blocking);
+    }
+
+    @Bean
+    AccountRoutes accountRoutes(
+            Registration registration, AccountProperties properties, GatewayLimits limits, RateLimits rates) {
+        return new AccountRoutes(registration, properties, limits, rates);
+    }
+
+    @Bean
+    TokenRoutes tokenRoutes(
+            SignIn signIn, Devices devices, AccessTokens tokens, GatewayLimits limits, RateLimits rates) {
+        return new TokenRoutes(signIn, devices, tokens, limits, rates);
+    }
+
+    @Bean
+    StreamTicketRoutes streamTicketRoutes(Secrets secrets, Blocking blocking) {
+        return new StreamTicketRoutes(secrets.streamTickets(), blocking);
+    }
+
+    @Bean
+    ProfileRoutes profileRoutes(
+            People people,
+            Handles handles,
+            WireMapper wire,
+            LastTold lastTold,
+            GatewayLimits limits,
+            Blocking blocking) {
+        return new ProfileRoutes(people, handles, wire, lastTold, limits, blocking);
+    }
+}

@@ -1,0 +1,27 @@
+package io.verbatim.gateway.http.account;
+
+import java.util.Locale;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// Local accounts.
+///
+/// @param registration whether anybody may make an account; closed: `registration-closed`
+/// @param passwordMin characters of a password; below it `invalid`. The protocol sets none: a policy is the operator's
+/// @param passwordMax characters of a password; beyond it `invalid`
+@ConfigurationProperties("verbatim.accounts")
+public record AccountProperties(
+        @DefaultValue("open") Registration registration,
+        @DefaultValue("1") int passwordMin,
+        @DefaultValue("1024") int passwordMax) {
+    /// Whether accounts can be made.
+    public enum Registration {
+        OPEN,
+        CLOSED;
+
+        /// As `GET /v1/server` says it.
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Accounts, tokens, profiles.
+@NullMarked
+package io.verbatim.gateway.http.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package io.verbatim.gateway.http.conversation;
+
+import io.verbatim.api.AtLeast;
+import io.verbatim.api.Handle;
+import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.ConversationOpening;
+import io.verbatim.api.conversation.ConversationView;
+import io.verbatim.api.conversation.FindConversation;
+import io.verbatim.api.conversation.FindMembers;
+import io.verbatim.api.conversation.MemberView;
+import io.verbatim.api.conversation.MembersPage;
+import io.verbatim.api.conversation.OpenDirectConversation;
+import io.verbatim.gateway.auth.Principal;
+import io.verbatim.gateway.http.Answers;
+import io.verbatim.gateway.http.Call;
+import io.verbatim.gateway.http.Endpoint;
+import io.verbatim.gateway.http.Endpoints;
+import io.verbatim.gateway.input.JsonFields;
+import io.verbatim.gateway.wire.WireConversation;
+import io.verbatim.gateway.wire.WireMember;
+import io.verbatim.gateway.wire.WireProfile;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/// Conversations and their members.
+final class ConversationRoutes implements Endpoints {
+    private static final String DIRECT = "direct";
+
+    private final Sides sides;
+    private final DirectPartners partners;
+
+    ConversationRoutes(Sides sides, DirectPartners partners) {
+        this.sides = sides;
+        this.partners = partners;
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.post("/v1/conversations", this::open),
+                Endpoint.get("/v1/conversations/{id}", this::conversation),
+                Endpoint.get("/v1/conversations/{id}/members", this::members));
+    }
+
+    private Mono<ServerResponse> open(Call call) {
+        Principal caller = call.caller();
+        return call.body()
+                .map(ConversationRoutes::with)
+                .flatMap(with -> partners.find(caller.uid(), with))
+                .flatMap(other -> open(caller, other))
+                .flatMap(opening -> {
+                    ConversationId id = opening.conversationId();
+                    return conversation(caller, id, AtLeast.version(id, opening.version()))
+                            .flatMap(conversation -> opening.opened()
+                                    ? Answers.created("/v1/conversations/" + id, conversation)
+                                    : Answers.ok(conversation));
+                });
+    }
+
+    private Mono<ConversationOpening> open(Principal caller, Uid other) {
+        return sides.command(caller, new OpenDirectConversation(caller.uid(), other), ConversationOpening.class)
+                .doOnNext(opening -> sides.lastTold().told(caller.uid(), opening.conversationId(), opening.version()));
+    }
+
+    private Mono<ServerResponse> conversation(Call call) {
+        ConversationId id = call.conversation();
+        return conversation(call.caller(), id, call.atLeast(sides.lastTold(), id))
+                .flatMap(Answers::ok);
+    }
+
+    private Mono<WireConversation> conversation(Principal caller, ConversationId id, AtLeast atLeast) {
+        return sides.ask(new FindConversation(caller.uid(), id, atLeast), ConversationView.class)
+                .map(view -> {
+                    sides.lastTold().told(caller.uid(), id, view.version());
+                    return sides.wire().conversation(caller.uid(), view);
+                });
+    }
+
+    private Mono<ServerResponse> members(Call call) {
+        ConversationId id = call.conversation();
+        int limit = call.limit(sides.limits().page(), sides.limits().membersPageMax());
+        FindMembers query = new FindMembers(
+                call.caller().uid(), id, limit, call.parameter("after"), call.atLeast(sides.lastTold(), id));
+        return sides.ask(query, MembersPage.class)
+                .flatMap(page -> sides.users()
+                        .of(page.members().stream().map(MemberView::member).toList())
+                        .flatMap(users -> Answers.ok(new Members(
+                                page.members().stream()
+                                        .map(sides.wire()::member)
+                                        .toList(),
+                                users,
+                                page.next()))));
+    }
+
+    private static Handle with(JsonFields fields) {
+        String type = fields.requiredText("type");
+        Handle with = fields.requiredHandle("with");
+        if (fields.has("type") && !type.equals(DIRECT)) {
+            fields.invalid("type", "not offered by this server (expected: direct)");
+        }
+        return fields.requireValid(with);
+    }
+
+    private record Members(
+            List<WireMember> members,
+            Map<String, WireProfile> users,
+            @Nullable String next) {}
+}

@@ -1,0 +1,38 @@
+package io.verbatim.gateway.http.conversation;
+
+import io.verbatim.api.AtLeast;
+import io.verbatim.api.Handle;
+import io.verbatim.api.Uid;
+import io.verbatim.api.account.ProfileView;
+import io.verbatim.api.vault.Handles;
+import io.verbatim.gateway.error.Problem;
+import io.verbatim.gateway.error.ProblemException;
+import io.verbatim.gateway.http.Blocking;
+import io.verbatim.gateway.http.account.People;
+import reactor.core.publisher.Mono;
+
+/// With whom one can have a direct conversation: a registered person, not oneself.
+final class DirectPartners {
+    private final Handles handles;
+    private final People people;
+    private final Blocking blocking;
+
+    DirectPartners(Handles handles, People people, Blocking blocking) {
+        this.handles = handles;
+        this.people = people;
+        this.blocking = blocking;
+    }
+
+    /// Fails with `invalid` if there is no such person.
+    Mono<Uid> find(Uid caller, Handle with) {
+        return blocking.<Uid>call(() -> handles.find(with))
+                .flatMap(uid -> uid.equals(caller)
+                        ? Mono.error(nobody("oneself"))
+                        : people.find(uid, AtLeast.ANYTHING).map(ProfileView::uid))
+                .switchIfEmpty(Mono.error(() -> nobody("nobody")));
+    }
+
+    private static ProblemException nobody(String who) {
+        return new ProblemException(Problem.invalid("with", who + " (expected: somebody else)"));
+    }
+}

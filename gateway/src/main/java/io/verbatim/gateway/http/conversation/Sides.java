@@ -1,0 +1,40 @@
+package io.verbatim.gateway.http.conversation;
+
+import io.verbatim.api.Command;
+import io.verbatim.api.Query;
+import io.verbatim.gateway.auth.Principal;
+import io.verbatim.gateway.bus.Queries;
+import io.verbatim.gateway.bus.RetriedCommands;
+import io.verbatim.gateway.freshness.LastTold;
+import io.verbatim.gateway.http.Blocking;
+import io.verbatim.gateway.limits.GatewayLimits;
+import io.verbatim.gateway.wire.WireMapper;
+import reactor.core.publisher.Mono;
+
+/// What every call about conversations needs: the way to both sides, and how to show what they answer.
+///
+/// @param commands to the command side
+/// @param queries to the views
+/// @param blocking where answers are rendered
+/// @param lastTold what users have been told
+/// @param wire makes what clients see
+/// @param users makes the `users` of a page
+/// @param limits how much fits on a page
+record Sides(
+        RetriedCommands commands,
+        Queries queries,
+        Blocking blocking,
+        LastTold lastTold,
+        WireMapper wire,
+        Users users,
+        GatewayLimits limits) {
+    /// Asks the views; goes on where the answer may be rendered.
+    <A> Mono<A> ask(Query<A> query, Class<A> answer) {
+        return blocking.ask(() -> queries.ask(query, answer));
+    }
+
+    /// Sends a command for the caller.
+    <A> Mono<A> command(Principal caller, Command command, Class<A> answer) {
+        return blocking.command(() -> commands.send(command, caller.metadata(), answer));
+    }
+}

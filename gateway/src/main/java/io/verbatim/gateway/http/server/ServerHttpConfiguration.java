@@ -1,0 +1,17 @@
+package io.verbatim.gateway.http.server;
+
+import io.verbatim.gateway.http.account.AccountProperties;
+import io.verbatim.gateway.limits.GatewayLimits;
+import io.verbatim.gateway.limits.PublishedLimits;
+import io.verbatim.gateway.limits.RateLimitProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What the server says of itself over HTTP.
+@Configuration(proxyBeanMethods = false)
+public class ServerHttpConfiguration {
+    @Bean
+    ServerRoutes serverRoutes(AccountProperties accounts, GatewayLimits limits, RateLimitProperties rates) {
+        return new ServerRoutes(accounts, new PublishedLimits(limits, rates));
+    }
+}

@@ -1,0 +1,44 @@
+package io.verbatim.gateway.limits;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The limits as clients read them, by the protocol's names.
+public final class PublishedLimits {
+    private final Map<String, Long> byName;
+
+    public PublishedLimits(GatewayLimits limits, RateLimitProperties rates) {
+        Map<String, Long> names = new LinkedHashMap<>();
+        names.put("text", (long) limits.text());
+        names.put("displayName", (long) limits.displayName());
+        names.put("data", limits.data().toBytes());
+        names.put("frameInBytes", limits.frameIn().toBytes());
+        names.put("frameOutBytes", limits.frameOut().toBytes());
+        names.put("body", limits.body().toBytes());
+        names.put("mentions", (long) limits.mentions());
+        names.put("membersInline", (long) limits.membersInline());
+        names.put("receiptsMembers", (long) limits.receiptsMembers());
+        names.put("typingMembers", (long) limits.typingMembers());
+        names.put("limit", (long) limits.pageMax());
+        names.put("membersLimit", (long) limits.membersPageMax());
+        names.put("ids", (long) limits.ids());
+        names.put("connectionsPerDevice", (long) limits.connectionsPerDevice());
+        names.put("connectionsPerUser", (long) limits.connectionsPerUser());
+        names.put("devices", (long) limits.devices());
+        names.put("catchUpChanges", (long) limits.catchUpChanges());
+        names.put("catchUpChangesInAll", (long) limits.catchUpChangesInAll());
+        names.put("cursorDays", (long) limits.cursorDays());
+        if (rates.enabled()) {
+            names.put("sendsPerSecond", (long) rates.sendsPerSecond());
+            names.put("sendsBurst", (long) rates.sendsBurst());
+            names.put("callsPerSecond", (long) rates.callsPerSecond());
+            names.put("callsBurst", (long) rates.callsBurst());
+        }
+        this.byName = Collections.unmodifiableMap(names);
+    }
+
+    public Map<String, Long> byName() {
+        return byName;
+    }
+}

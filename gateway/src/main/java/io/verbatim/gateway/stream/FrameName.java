@@ -1,0 +1,33 @@
+package io.verbatim.gateway.stream;
+
+/// What a frame to a client is called: an event's name, or the type of anything else.
+public enum FrameName {
+    WELCOME("welcome", false),
+    LIVE("live", false),
+    ACK("ack", false),
+    FAILED("failed", false),
+    PONG("pong", false),
+    GOODBYE("goodbye", false),
+    MESSAGE_SENT("message.sent", true),
+    RECEIPTS_CHANGED("receipts.changed", true),
+    CONVERSATION_CREATED("conversation.created", true),
+    CONVERSATION_GAP("conversation.gap", true),
+    ME_CHANGED("me.changed", true);
+
+    private final String wireName;
+    private final boolean event;
+
+    FrameName(String wireName, boolean event) {
+        this.wireName = wireName;
+        this.event = event;
+    }
+
+    public String wireName() {
+        return wireName;
+    }
+
+    /// Whether it is an event: its data stands for itself.
+    public boolean isEvent() {
+        return event;
+    }
+}

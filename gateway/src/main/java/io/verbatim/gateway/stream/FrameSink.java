@@ -1,0 +1,7 @@
+package io.verbatim.gateway.stream;
+
+/// Takes frames to be written.
+@FunctionalInterface
+public interface FrameSink {
+    void write(Frame frame);
+}

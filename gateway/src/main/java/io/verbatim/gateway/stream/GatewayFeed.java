@@ -1,0 +1,209 @@
+package io.verbatim.gateway.stream;
+
+import io.verbatim.api.Uid;
+import io.verbatim.api.account.DeviceSignedIn;
+import io.verbatim.api.account.DeviceSignedOut;
+import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.MessageSent;
+import io.verbatim.api.conversation.ReceiptsRecorded;
+import io.verbatim.api.live.LiveBatch;
+import io.verbatim.api.live.LiveFeed;
+import io.verbatim.api.live.LiveItem;
+import io.verbatim.gateway.wire.WireMapper;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What this gateway is told of the log, and tells its connections. A new message is told at once, everything else when
+/// the views have it; the watermark waits for all of it. What was missed is asked for: each connection joins again from
+/// the last good watermark.
+///
+/// Called on the publishing thread and by those who answer queries; one at a time gets in.
+final class GatewayFeed implements LiveFeed.Receiver {
+    /// What may wait for the views; beyond it all connections join again.
+    static final int MOST_DEFERRED = 100_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayFeed.class);
+    private static final long UNKNOWN = -1;
+
+    private final Connected connected;
+    private final WireMapper wire;
+    private final Devices devices;
+    private final FeedWork work;
+    private final StreamMeters meters;
+    private final Pass pass;
+    private final FeedPosition position;
+    private final Map<Integer, Long> partitions = new HashMap<>(4);
+    private final Deferred deferred = new Deferred();
+
+    GatewayFeed(Connected connected, WireMapper wire, Devices devices, FeedWork work, StreamMeters meters, Pass pass) {
+        this.connected = connected;
+        this.wire = wire;
+        this.devices = devices;
+        this.work = work;
+        this.meters = meters;
+        this.pass = pass;
+        this.position = work.position();
+    }
+
+    @Override
+    public void receive(LiveBatch batch) {
+        List<Join> missed = List.of();
+        DeferredRound due = null;
+        synchronized (this) {
+            long last = partitions.getOrDefault(batch.partition(), UNKNOWN);
+            if (last >= batch.to()) {
+                return;
+            }
+            if (last != UNKNOWN && batch.from() > last) {
+                LOG.warn("Live feed: from {} (expected: {}); all connections join again", batch.from(), last);
+                missed = missAll();
+            }
+            partitions.put(batch.partition(), batch.to());
+            position.reached(batch.to());
+            for (LiveItem item : batch.items()) {
+                if (item.event().position() > last) {
+                    tell(item);
+                }
+            }
+            pass.end(watermark());
+            if (deferred.collecting().size() > MOST_DEFERRED) {
+                LOG.warn("Live feed: the views are too far behind; all connections join again");
+                missed = concat(missed, missAll());
+            }
+            due = deferred.begin();
+        }
+        missed.forEach(work::rejoin);
+        run(due);
+    }
+
+    /// Everything up to here was told to all who are live; not positive if that is not known.
+    private long watermark() {
+        long reached = Long.MAX_VALUE;
+        for (long partition : partitions.values()) {
+            reached = Math.min(reached, partition);
+        }
+        return Math.min(reached, deferred.first() - 1);
+    }
+
+    /// What waits is dropped and all connections join again, from the last good watermark.
+    private List<Join> missAll() {
+        meters.healed();
+        long good = Math.max(0, watermark());
+        deferred.clear();
+        return connected.all().stream()
+                .map(connection -> connection.miss(good))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private void tell(LiveItem item) {
+        try {
+            switch (item.event().event()) {
+                case MessageSent sent -> messageSent(item, sent);
+                case ReceiptsRecorded moved -> deferred.collecting().receipts(conversation(item), moved, item);
+                case DirectConversationOpened opened -> opened(item, opened);
+                case DeviceSignedIn signedIn -> devices.signedIn(item, signedIn.device(), pass);
+                case DeviceSignedOut signedOut -> devices.signedOut(item, signedOut.device(), pass);
+                default -> {
+                    // nobody is told
+                }
+            }
+        } catch (RuntimeException fault) {
+            LOG.error("Event {} could not be told", item.event().position(), fault);
+        }
+    }
+
+    private void messageSent(LiveItem item, MessageSent sent) {
+        ConversationId conversation = conversation(item);
+        if (sent.seq() == 1) {
+            for (Uid person : item.audience()) {
+                if (!person.equals(sent.sender())) {
+                    deferred.collecting()
+                            .created(conversation, person, item.event().position());
+                }
+            }
+        }
+        if (sent.content().replyTo() != null || deferred.delays(conversation)) {
+            deferred.collecting().message(conversation, item);
+        } else {
+            newMessage(item, new MessageFrames(() -> wire.message(item.event())));
+        }
+    }
+
+    private void opened(LiveItem item, DirectConversationOpened opened) {
+        Uid by = opened.members().get(opened.by() - 1);
+        if (item.audience().contains(by)) {
+            deferred.collecting().created(conversation(item), by, item.event().position());
+        }
+    }
+
+    private void newMessage(LiveItem item, MessageFrames frames) {
+        MessageSent sent = (MessageSent) item.event().event();
+        long at = item.event().position();
+        ConversationId conversation = conversation(item);
+        for (Uid person : item.audience()) {
+            boolean own = person.equals(sent.sender());
+            for (Connection connection : connected.of(person)) {
+                if (!own) {
+                    pass.tell(connection, frames.others(), at);
+                } else if (!connection.own().seen(conversation, sent.clientMessageId())) {
+                    pass.tell(connection, frames.own(), at);
+                }
+            }
+        }
+    }
+
+    private void run(@Nullable DeferredRound due) {
+        if (due != null) {
+            work.tellings(due, tellings -> answered(due, tellings));
+        }
+    }
+
+    /// The views have answered a round, or have not for too long.
+    private void answered(DeferredRound round, @Nullable List<Telling> tellings) {
+        List<Join> missed = List.of();
+        DeferredRound due;
+        synchronized (this) {
+            if (tellings == null) {
+                LOG.warn("Live feed: the views do not answer; all connections join again");
+                missed = missAll();
+            } else if (deferred.end(round)) {
+                tellings.forEach(this::tell);
+                pass.end(watermark());
+            }
+            due = deferred.begin();
+        }
+        missed.forEach(work::rejoin);
+        run(due);
+    }
+
+    private void tell(Telling telling) {
+        switch (telling) {
+            case Telling.NewMessage message -> newMessage(message.item(), message.frames());
+            case Telling.Same same -> {
+                for (Uid person : same.audience()) {
+                    for (Connection connection : connected.of(person)) {
+                        pass.tell(connection, same.frame(), same.position());
+                    }
+                }
+            }
+        }
+    }
+
+    private static ConversationId conversation(LiveItem item) {
+        return ConversationId.ofAggregate(item.event().aggregateId());
+    }
+
+    private static List<Join> concat(List<Join> some, List<Join> more) {
+        List<Join> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
+    }
+}

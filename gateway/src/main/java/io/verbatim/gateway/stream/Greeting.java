@@ -1,0 +1,99 @@
+package io.verbatim.gateway.stream;
+
+import io.verbatim.gateway.auth.Principal;
+import io.verbatim.gateway.error.ProblemException;
+import io.verbatim.gateway.error.ProblemName;
+import io.verbatim.gateway.limits.RateLimits;
+import io.verbatim.gateway.parser.ClientFrame.Auth;
+import io.verbatim.gateway.parser.ClientFrame.Hello;
+import org.jspecify.annotations.Nullable;
+
+/// Lets connections in: on their parser lane, where the vault may be looked into.
+final class Greeting {
+    private final Authenticator authenticator;
+    private final RateLimits rates;
+    private final Connected connected;
+    private final Joining joining;
+
+    Greeting(Authenticator authenticator, RateLimits rates, Connected connected, Joining joining) {
+        this.authenticator = authenticator;
+        this.rates = rates;
+        this.connected = connected;
+        this.joining = joining;
+    }
+
+    /// A socket was opened: each counts as an attempt of its address.
+    void opened(Connection connection, Credentials credentials) {
+        if (!rates.tryAnonymousCall(credentials.address())) {
+            connection.close(Closing.RATE_LIMITED);
+            return;
+        }
+        try {
+            Principal principal = principal(credentials);
+            if (principal != null) {
+                connection.principal(principal);
+            }
+        } catch (ProblemException refused) {
+            connection.close(closing(refused));
+        }
+    }
+
+    /// The first frame.
+    void hello(Connection connection, Hello hello) {
+        try {
+            if (hello.token() != null) {
+                connection.principal(authenticator.byToken(hello.token()));
+            }
+        } catch (ProblemException refused) {
+            connection.close(closing(refused));
+            return;
+        }
+        if (connection.knownPrincipal() == null) {
+            connection.close(Closing.UNAUTHENTICATED);
+            return;
+        }
+        // nothing else is handled before it is welcome
+        connection.inbox().hold();
+        join(connection, hello.cursor());
+    }
+
+    /// Lets somebody in who is known.
+    void join(Connection connection, @Nullable String cursor) {
+        Join join = Join.first(connection, cursor);
+        if (!connection.begin(join)) {
+            return;
+        }
+        for (Connection oldest : connected.enter(connection)) {
+            oldest.close(Closing.REPLACED);
+        }
+        joining.start(join);
+    }
+
+    /// A new token.
+    ///
+    /// @throws ProblemException if it does not hold, or is another's
+    void renew(Connection connection, Auth auth) {
+        Principal present = connection.principal();
+        Principal renewed = authenticator.byToken(auth.token());
+        if (!renewed.uid().equals(present.uid()) || !renewed.device().equals(present.device())) {
+            throw new ProblemException(
+                    ProblemName.UNAUTHENTICATED, "token: of another (expected: the same user and device)");
+        }
+        connection.principal(renewed);
+    }
+
+    private @Nullable Principal principal(Credentials credentials) {
+        if (credentials.token() != null) {
+            return authenticator.byToken(credentials.token());
+        }
+        return credentials.ticket() == null ? null : authenticator.byTicket(credentials.ticket());
+    }
+
+    private static Closing closing(ProblemException refused) {
+        return switch (refused.problem().name()) {
+            case TOKEN_EXPIRED -> Closing.TOKEN_EXPIRED;
+            case SIGNED_OUT -> Closing.SIGNED_OUT;
+            default -> Closing.UNAUTHENTICATED;
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package io.verbatim.gateway.stream;
+
+import io.verbatim.api.Uid;
+import io.verbatim.api.live.LiveFeed;
+import io.verbatim.api.live.LiveFeed.Receiver;
+import io.verbatim.api.live.LiveFeed.Subscription;
+import io.verbatim.api.live.Place;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// This gateway's interest in people, once its feed is open.
+final class Interest {
+    private volatile @Nullable Subscription subscription;
+
+    void open(LiveFeed feed, String gateway, Receiver receiver) {
+        subscription = feed.open(gateway, receiver);
+    }
+
+    /// See [Subscription#register].
+    CompletionStage<List<Place>> register(Uid person) {
+        Subscription open = subscription;
+        if (open == null) {
+            return CompletableFuture.failedFuture(new IllegalStateException("feed: closed (expected: open)"));
+        }
+        try {
+            return open.register(person);
+        } catch (RuntimeException fault) {
+            return CompletableFuture.failedFuture(fault);
+        }
+    }
+
+    void unregister(Uid person) {
+        Subscription open = subscription;
+        if (open != null) {
+            open.unregister(person);
+        }
+    }
+
+    void close() {
+        Subscription open = subscription;
+        subscription = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.verbatim.gateway.stream;
+
+/// Who is here, and what is asked for them.
+record Roster(Connected connected, Interest interest, StreamMeters meters) {
+    /// A connection is about to end: nothing more is asked for a person who has no other.
+    void leave(Connection connection) {
+        if (connection.knownPrincipal() != null) {
+            connected.leave(connection, interest::unregister);
+        }
+    }
+}

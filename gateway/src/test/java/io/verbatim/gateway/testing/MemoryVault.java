@@ -1,0 +1,184 @@
+package io.verbatim.gateway.testing;
+
+import io.verbatim.api.DeviceId;
+import io.verbatim.api.Handle;
+import io.verbatim.api.Uid;
+import io.verbatim.api.vault.Credentials;
+import io.verbatim.api.vault.Handles;
+import io.verbatim.api.vault.RefreshTokens;
+import io.verbatim.api.vault.Secrets;
+import io.verbatim.api.vault.StreamTickets;
+import io.verbatim.testkit.People;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/// A vault in memory that hides nothing.
+public final class MemoryVault implements Handles, Secrets, Credentials, RefreshTokens, StreamTickets {
+    private final Map<Handle, Uid> uids = new ConcurrentHashMap<>();
+    private final AtomicInteger made = new AtomicInteger(100);
+    private final Map<Uid, List<Staged>> credentials = new ConcurrentHashMap<>();
+    private final Map<String, Grant> families = new ConcurrentHashMap<>();
+    private final Map<String, Grant> spent = new ConcurrentHashMap<>();
+    private final Map<String, Holder> tickets = new ConcurrentHashMap<>();
+    private final List<String> matched = new CopyOnWriteArrayList<>();
+    private volatile Supplier<RuntimeException> matchFails = () -> null;
+
+    /// The sample people with their handles.
+    public MemoryVault() {
+        List.of(People.ANA, People.BOB, People.CARLA, People.DAVID)
+                .forEach(person -> uids.put(person.handle(), person.uid()));
+    }
+
+    /// How many passwords are kept for a person.
+    public int staged(Uid uid) {
+        return credentials.getOrDefault(uid, List.of()).size();
+    }
+
+    /// For whom passwords were checked; `null` is nobody.
+    public List<String> matched() {
+        return List.copyOf(matched);
+    }
+
+    public void failMatches(Supplier<RuntimeException> failure) {
+        matchFails = failure;
+    }
+
+    @Override
+    public Uid reserve(Handle handle) {
+        return uids.computeIfAbsent(handle, fresh -> People.uid(made.incrementAndGet()));
+    }
+
+    @Override
+    public Uid find(Handle handle) {
+        return uids.get(handle);
+    }
+
+    @Override
+    public Handle handleOf(Uid uid) {
+        return uids.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(uid))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public Credentials credentials() {
+        return this;
+    }
+
+    @Override
+    public RefreshTokens refreshTokens() {
+        return this;
+    }
+
+    @Override
+    public StreamTickets streamTickets() {
+        return this;
+    }
+
+    @Override
+    public byte[] named(String name) {
+        byte[] secret = new byte[32];
+        secret[0] = (byte) name.hashCode();
+        return secret;
+    }
+
+    @Override
+    public CompletionStage<String> stage(Uid uid, String password) {
+        String id = UUID.randomUUID().toString();
+        credentials.computeIfAbsent(uid, fresh -> new CopyOnWriteArrayList<>()).add(new Staged(id, password));
+        return CompletableFuture.completedFuture(id);
+    }
+
+    @Override
+    public CompletionStage<String> match(Uid uid, String password) {
+        matched.add(String.valueOf(uid));
+        RuntimeException failure = matchFails.get();
+        if (failure != null) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        List<Staged> staged = uid == null ? List.of() : credentials.getOrDefault(uid, List.of());
+        return CompletableFuture.completedFuture(staged.stream()
+                .filter(one -> one.password.equals(password))
+                .map(Staged::id)
+                .findFirst()
+                .orElse(null));
+    }
+
+    @Override
+    public void keepOnly(Uid uid, String credential) {
+        credentials.get(uid).removeIf(one -> !one.id.equals(credential));
+    }
+
+    @Override
+    public Grant begin(Uid uid, DeviceId device) {
+        revoke(uid, device);
+        Grant grant = new Grant(
+                uid, device, UUID.randomUUID().toString(), UUID.randomUUID().toString());
+        families.put(grant.refreshToken(), grant);
+        return grant;
+    }
+
+    @Override
+    public Rotation rotate(String refreshToken, String requestId) {
+        Grant used = spent.get(refreshToken);
+        if (used != null) {
+            revoke(used.uid(), used.device());
+            return new Rotation.Reused(used.uid(), used.device());
+        }
+        Grant current = families.remove(refreshToken);
+        if (current == null) {
+            return new Rotation.Unknown();
+        }
+        spent.put(refreshToken, current);
+        Grant next = new Grant(
+                current.uid(),
+                current.device(),
+                current.family(),
+                UUID.randomUUID().toString());
+        families.put(next.refreshToken(), next);
+        return new Rotation.Rotated(next);
+    }
+
+    @Override
+    public void revoke(Uid uid, DeviceId device) {
+        families.values()
+                .removeIf(grant -> grant.uid().equals(uid) && grant.device().equals(device));
+    }
+
+    @Override
+    public boolean isActive(Uid uid, DeviceId device, String family) {
+        return families.values().stream()
+                .anyMatch(grant -> grant.uid().equals(uid)
+                        && grant.device().equals(device)
+                        && grant.family().equals(family));
+    }
+
+    @Override
+    public Duration lifetime() {
+        return Duration.ofSeconds(30);
+    }
+
+    @Override
+    public String issue(Holder holder) {
+        String ticket = UUID.randomUUID().toString();
+        tickets.put(ticket, holder);
+        return ticket;
+    }
+
+    @Override
+    public Holder redeem(String ticket) {
+        return tickets.remove(ticket);
+    }
+
+    private record Staged(String id, String password) {}
+}

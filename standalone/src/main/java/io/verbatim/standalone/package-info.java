@@ -1,0 +1,5 @@
+/// One JVM with everything: the program.
+@NullMarked
+package io.verbatim.standalone;
+
+import org.jspecify.annotations.NullMarked;
