@@ -58,8 +58,8 @@ public final class MemoryDocuments implements Documents {
 
     @Override
     public void write(DocumentBatch batch) {
-        batch.rows().forEach(this::put);
         batch.inserts().forEach(this::put);
+        batch.rows().forEach(this::put);
         if (failingWrites.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new DocumentsUnavailableException("store: full (expected by the test)", new IllegalStateException());
         }
