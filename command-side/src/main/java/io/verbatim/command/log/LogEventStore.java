@@ -94,9 +94,12 @@ public final class LogEventStore extends AbstractEventStore
             super.publish(events);
             return;
         }
+        if (parts.publisher().isPublishing()) {
+            throw new IllegalStateException("publish: on the log's publishing thread (expected: in a unit of work)");
+        }
         UnitOfWork<EventMessage<?>> own = DefaultUnitOfWork.startAndGet(null);
         own.execute(() -> publish(events));
-        parts.publisher().await(of(own));
+        DurableAppend.await(of(own));
     }
 
     @Override

@@ -56,6 +56,7 @@ final class LogQueue {
         lock.lock();
         try {
             admission.require(admission.generation());
+            admission.requireSpace();
             return null;
         } catch (LogUnavailableException refused) {
             return refused.getMessage();
