@@ -33,6 +33,7 @@ import org.axonframework.queryhandling.QueryBus;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 
 /// The read side: folds the views, answers queries, and routes live events.
 ///
@@ -56,6 +57,20 @@ public class QuerySideConfiguration {
                 new HeadProjection());
     }
 
+    /// Answers every query from views that are folded elsewhere.
+    public static ViewAnswers answers(QueryBus bus, Views views, Progress progress, ViewsProperties settings) {
+        ConversationReader conversations = new ConversationReader(views);
+        ViewAnswers answers = new ViewAnswers(bus, progress, conversations, settings);
+        new ConversationQueryHandler(conversations).subscribe(answers);
+        new InboxQueryHandler(conversations, progress).subscribe(answers);
+        new TimelineQueryHandler(conversations).subscribe(answers);
+        new ReceiptsQueryHandler(conversations).subscribe(answers);
+        new MessageInfoQueryHandler(conversations).subscribe(answers);
+        new ChangesQueryHandler(conversations, progress).subscribe(answers);
+        new ProfileQueryHandler(views).subscribe(answers);
+        return answers;
+    }
+
     @Bean
     Progress viewsProgress() {
         return new Progress();
@@ -77,28 +92,11 @@ public class QuerySideConfiguration {
         return new ProjectionRunner(log, views, projections(), progress, settings, meters);
     }
 
-    @Bean
-    ConversationReader conversationReader(Views views) {
-        return new ConversationReader(views);
-    }
-
+    /// Closed before the runner is: what waits is answered until the end.
     @Bean(destroyMethod = "close")
-    ViewAnswers viewAnswers(
-            QueryBus bus,
-            Views views,
-            ConversationReader conversations,
-            Progress progress,
-            ViewsProperties settings,
-            ProjectionRunner runner) {
-        ViewAnswers answers = new ViewAnswers(bus, progress, conversations, settings);
-        new ConversationQueryHandler(conversations).subscribe(answers);
-        new InboxQueryHandler(conversations, progress).subscribe(answers);
-        new TimelineQueryHandler(conversations).subscribe(answers);
-        new ReceiptsQueryHandler(conversations).subscribe(answers);
-        new MessageInfoQueryHandler(conversations).subscribe(answers);
-        new ChangesQueryHandler(conversations, progress).subscribe(answers);
-        new ProfileQueryHandler(views).subscribe(answers);
-        return answers;
+    @DependsOn("projectionRunner")
+    ViewAnswers viewAnswers(QueryBus bus, Views views, Progress progress, ViewsProperties settings) {
+        return answers(bus, views, progress, settings);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

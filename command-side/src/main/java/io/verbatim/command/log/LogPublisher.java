@@ -144,12 +144,22 @@ final class LogPublisher implements SyncedEvents {
                 group.complete(group.synced());
             }
         }
-        readers.forEach(Runnable::run);
+        wakeReaders();
     }
 
     private void announce(List<LoggedEvent> events) {
         tell(add(events), events);
-        readers.forEach(Runnable::run);
+        wakeReaders();
+    }
+
+    private void wakeReaders() {
+        for (Runnable reader : readers) {
+            try {
+                reader.run();
+            } catch (RuntimeException | Error fault) {
+                LOG.error("A reader of the log failed when it was woken", fault);
+            }
+        }
     }
 
     private static void complete(List<LogItem> items, KnownAppend outcome) {

@@ -3,25 +3,25 @@ package io.verbatim.query.documents;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is written together. The order of the components is the order of writing, so that a batch may stop
-/// anywhere and be repeated: a document is there before what points to it, a row before the document that
-/// declares it, and goes after.
+/// What is written together. The order of the components is the order of writing, so that a batch may stop anywhere
+/// and be repeated: what is pointed to is there before what points to it, a row before the document that declares it,
+/// and it goes after.
 ///
-/// @param rows new index rows
 /// @param inserts documents that no fold reads: messages, moves
-/// @param documents all others
+/// @param rows new index rows
+/// @param documents all other documents
 /// @param gone rows that no document declares any more
 /// @param token how far the log has been folded, once all else is written
 public record DocumentBatch(
-        List<StoredDocument> rows,
         List<StoredDocument> inserts,
+        List<StoredDocument> rows,
         List<StoredDocument> documents,
         List<GoneRow> gone,
         @Nullable StoredDocument token) {
 
     public DocumentBatch {
-        rows = List.copyOf(rows);
         inserts = List.copyOf(inserts);
+        rows = List.copyOf(rows);
         documents = List.copyOf(documents);
         gone = List.copyOf(gone);
     }

@@ -40,7 +40,7 @@ final class FoldedBatch {
     static DocumentBatch write(List<FoldedBatch> batches, StoredDocument token) {
         if (batches.size() == 1) {
             FoldedBatch only = batches.getFirst();
-            return new DocumentBatch(only.rows, only.inserts, only.documents, only.gone, token);
+            return new DocumentBatch(only.inserts, only.rows, only.documents, only.gone, token);
         }
         FoldedBatch all = new FoldedBatch();
         for (FoldedBatch batch : batches) {
@@ -49,7 +49,7 @@ final class FoldedBatch {
             all.documents.addAll(batch.documents);
             all.gone.addAll(batch.gone);
         }
-        return new DocumentBatch(all.rows, all.inserts, all.documents, all.gone, token);
+        return new DocumentBatch(all.inserts, all.rows, all.documents, all.gone, token);
     }
 
     /// Keeps what has changed, once it is written.

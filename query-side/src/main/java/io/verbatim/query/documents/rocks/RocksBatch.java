@@ -30,8 +30,8 @@ final class RocksBatch {
 
     /// Returns the highest position of anything stored once this is written.
     long add(DocumentBatch batch) throws RocksDBException {
-        put(batch.rows());
         put(batch.inserts());
+        put(batch.rows());
         put(batch.documents());
         for (GoneRow row : batch.gone()) {
             byte[] key = key(row.key());
