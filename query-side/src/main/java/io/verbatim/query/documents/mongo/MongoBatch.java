@@ -1,12 +1,5 @@
 package io.verbatim.query.documents.mongo;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.lte;
-import static io.verbatim.query.documents.mongo.MongoValues.ID;
-import static io.verbatim.query.documents.mongo.MongoValues.POSITION;
-
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.DeleteOneModel;
@@ -68,7 +61,7 @@ final class MongoBatch {
 
     private static WriteModel<BsonDocument> put(StoredDocument document) {
         return new ReplaceOneModel<>(
-                and(eq(ID, document.key()), lt(POSITION, document.position())), MongoValues.bson(document), UPSERT);
+                MongoValues.filter(document.key(), "$lt", document.position()), MongoValues.bson(document), UPSERT);
     }
 
     private static List<WriteModel<BsonDocument>> deletes(List<GoneRow> rows) {
@@ -76,6 +69,6 @@ final class MongoBatch {
     }
 
     private static WriteModel<BsonDocument> delete(GoneRow row) {
-        return new DeleteOneModel<>(and(eq(ID, row.key()), lte(POSITION, row.position())));
+        return new DeleteOneModel<>(MongoValues.filter(row.key(), "$lte", row.position()));
     }
 }

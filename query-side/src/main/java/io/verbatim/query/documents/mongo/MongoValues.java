@@ -10,8 +10,7 @@ import org.bson.BsonString;
 final class MongoValues {
 
     static final String ID = "_id";
-    static final String POSITION = "p";
-
+    private static final String POSITION = "p";
     private static final String VALUE = "v";
 
     private MongoValues() {}
@@ -20,6 +19,12 @@ final class MongoValues {
         return new BsonDocument(ID, new BsonString(document.key()))
                 .append(POSITION, new BsonInt64(document.position()))
                 .append(VALUE, new BsonBinary(document.value()));
+    }
+
+    /// The document under this key, if its position compares like this.
+    static BsonDocument filter(String key, String comparison, long position) {
+        return new BsonDocument(ID, new BsonString(key))
+                .append(POSITION, new BsonDocument(comparison, new BsonInt64(position)));
     }
 
     static StoredDocument document(BsonDocument stored) {
