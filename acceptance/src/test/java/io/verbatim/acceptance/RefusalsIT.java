@@ -2,7 +2,6 @@ package io.verbatim.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Locale;
@@ -155,12 +154,15 @@ class RefusalsIT {
 
     @Test
     void shouldCompressWhenAsked() {
-        URI inbox = SERVER.uri().resolve("/v1/server");
+        String conversation = ana.open(bob);
+        ana.post(conversation, "again and ".repeat(700));
 
-        Api.Answer answer = Api.send(
-                HttpRequest.newBuilder(inbox).header("Accept-Encoding", "gzip").build());
+        Api.Answer answer = Api.send(ana.api
+                .request("/v1/conversations/" + conversation + "/messages", "Accept-Encoding", "gzip")
+                .build());
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(answer.text().length()).isLessThan(2_000);
     }
 }

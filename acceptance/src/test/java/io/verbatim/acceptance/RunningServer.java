@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
             List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
     private final Map<String, String> settings = new HashMap<>(Map.of("VERBATIM_RATELIMITS_ENABLED", "false"));
+    private boolean byScript;
     private final int port = freePort();
     private final int managementPort = freePort();
     private Path folder;
@@ -41,6 +43,12 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
     /// A server with a setting (as an environment variable) that is not the default.
     RunningServer with(String name, String value) {
         settings.put(name, value);
+        return this;
+    }
+
+    /// A server that is started as an operator starts it: by `bin/verbatim serve`.
+    RunningServer byScript() {
+        byScript = true;
         return this;
     }
 
@@ -68,21 +76,55 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
     }
 
     private Process launch(int at, int managementAt, Path dataFolder, Path log) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(byScript ? script("serve") : javaCommand())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment(at, managementAt, dataFolder));
+        return builder.start();
+    }
+
+    private static List<String> javaCommand() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
         command.addAll(List.of("-jar", ExecutableJar.path().toString()));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().putAll(settings);
-        builder.environment()
-                .putAll(Map.of(
-                        "SERVER_ADDRESS", "127.0.0.1",
-                        "SERVER_PORT", Integer.toString(at),
-                        "MANAGEMENT_SERVER_PORT", Integer.toString(managementAt),
-                        "VERBATIM_DATA", dataFolder.toString()));
-        return builder.start();
+        return command;
+    }
+
+    private static List<String> script(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(ExecutableJar.repository().resolve("bin/verbatim").toString());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Map<String, String> environment(int at, int managementAt, Path dataFolder) {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("SERVER_ADDRESS", "127.0.0.1");
+        environment.put("SERVER_PORT", Integer.toString(at));
+        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(managementAt));
+        environment.put("VERBATIM_DATA", dataFolder.toString());
+        return environment;
+    }
+
+    /// What a program needs in its environment to know this server.
+    Map<String, String> environment() {
+        return environment(port, managementPort, data);
+    }
+
+    /// Runs `bin/verbatim` on this server's data folder, and waits until it ends.
+    ///
+    /// @return what it said, if it ended well
+    String runScript(String... arguments) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(script(arguments)).redirectErrorStream(true);
+        builder.environment().putAll(environment());
+        Process ran = builder.start();
+        String said = new String(ran.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (ran.waitFor() != 0) {
+            throw new AssertionError(String.join(" ", arguments) + ": " + said);
+        }
+        return said;
     }
 
     private void awaitHealth() throws InterruptedException {

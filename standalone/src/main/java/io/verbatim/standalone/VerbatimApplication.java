@@ -2,6 +2,8 @@ package io.verbatim.standalone;
 
 import io.verbatim.command.CommandSideConfiguration;
 import io.verbatim.gateway.GatewaySideConfiguration;
+import io.verbatim.query.QuerySideConfiguration;
+import io.verbatim.query.RocksViewsConfiguration;
 import io.verbatim.standalone.backup.DataFolder;
 import io.verbatim.vault.VaultConfiguration;
 import java.io.IOException;
@@ -20,6 +22,8 @@ import org.springframework.context.annotation.Import;
 @Import({
     CommandSideConfiguration.class,
     GatewaySideConfiguration.class,
+    QuerySideConfiguration.class,
+    RocksViewsConfiguration.class,
     StandaloneConfiguration.class,
     VaultConfiguration.class
 })

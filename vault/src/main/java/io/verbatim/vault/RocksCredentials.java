@@ -102,7 +102,7 @@ final class RocksCredentials implements Credentials {
     }
 
     private void save(Uid uid, StagedCredentials staged) {
-        store.write(new VaultStore.Changes().put("c/" + uid, VaultJson.write(staged)));
+        store.write(new Changes().put("c/" + uid, VaultJson.write(staged)));
     }
 
     private static VaultBusyException full() {

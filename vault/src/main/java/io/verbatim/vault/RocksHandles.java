@@ -54,7 +54,7 @@ final class RocksHandles implements Handles {
         while (store.get("u/" + uid) != null) {
             uid = random.uid();
         }
-        store.write(new VaultStore.Changes()
+        store.write(new Changes()
                 .put("h/" + handle, VaultStore.ascii(uid.value()))
                 .put("u/" + uid, VaultStore.ascii(handle.value())));
         uids.put(handle, uid);

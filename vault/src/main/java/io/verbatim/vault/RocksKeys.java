@@ -83,7 +83,7 @@ final class RocksKeys implements Keys {
             id = random.id(ID_CHARACTERS);
         }
         byte[] key = random.bytes(DataKey.BYTES);
-        store.write(new VaultStore.Changes().put("k/" + id, key).put(slotKey, VaultStore.ascii(id)));
+        store.write(new Changes().put("k/" + id, key).put(slotKey, VaultStore.ascii(id)));
         DataKey created = new DataKey(id, key, random);
         byId.put(id, created);
         return created;

@@ -40,7 +40,7 @@ final class RocksRefreshTokens implements RefreshTokens {
         TokenFamily family =
                 new TokenFamily(random.id(FAMILY_CHARACTERS), token.locator(), token.hash(), clock.millis(), List.of());
         return devices.locked(owner, () -> {
-            VaultStore.Changes changes = new VaultStore.Changes();
+            Changes changes = new Changes();
             TokenFamily former = load(owner);
             if (former != null) {
                 changes.delete(locatorKey(former.locator()));
@@ -113,7 +113,7 @@ final class RocksRefreshTokens implements RefreshTokens {
             answer = new TokenFamily.Answer(offered.hash(), requestId, now, sealed.nonce(), sealed.bytes());
         }
         TokenFamily rotated = family.rotated(next.hash(), now, repeatable.toMillis(), answer);
-        store.write(new VaultStore.Changes().put(owner.key(), VaultJson.write(rotated)));
+        store.write(new Changes().put(owner.key(), VaultJson.write(rotated)));
         return grant(owner, family, next.value());
     }
 
@@ -122,7 +122,7 @@ final class RocksRefreshTokens implements RefreshTokens {
     }
 
     private void end(Owner owner, TokenFamily family) {
-        store.write(new VaultStore.Changes().delete(owner.key()).delete(locatorKey(family.locator())));
+        store.write(new Changes().delete(owner.key()).delete(locatorKey(family.locator())));
     }
 
     private boolean isExpired(TokenFamily family) {

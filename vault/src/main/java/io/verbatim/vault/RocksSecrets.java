@@ -64,7 +64,7 @@ final class RocksSecrets implements Secrets, AutoCloseable {
             return stored;
         }
         byte[] made = random.bytes(SECRET_BYTES);
-        store.write(new VaultStore.Changes().put(key, made));
+        store.write(new Changes().put(key, made));
         return made;
     }
 }

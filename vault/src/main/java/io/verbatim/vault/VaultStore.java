@@ -9,22 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.BlockBasedTableConfig;
-import org.rocksdb.BloomFilter;
 import org.rocksdb.Checkpoint;
-import org.rocksdb.InfoLogLevel;
-import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
-import org.rocksdb.WriteOptions;
 
 /// The vault's store: a RocksDB of its own in one folder (mode 0700), one process at a time. Every write is synced
 /// before it returns. Keys are ASCII; who needs to read and then write holds a lock of its own.
@@ -42,18 +35,9 @@ final class VaultStore implements Checkpointed, SelfChecked, AutoCloseable {
 
     private static final String FORMAT_KEY = "format";
     private static final String FORMAT = "1";
-    private static final long WRITE_BUFFER_BYTES = 4L << 20;
-    private static final long BLOCK_CACHE_BYTES = 8L << 20;
-
-    static {
-        RocksDB.loadLibrary();
-    }
 
     private final Path folder;
-    private final LRUCache blocks = new LRUCache(BLOCK_CACHE_BYTES);
-    private final BloomFilter filter = new BloomFilter(10);
-    private final Options options = options(blocks, filter);
-    private final WriteOptions synced = new WriteOptions().setSync(true);
+    private final VaultOptions options = new VaultOptions();
     private final ReadWriteLock lock =
             new ReentrantReadWriteLock(); // readers use the native handle, the writer ends it
     private volatile @Nullable RocksDB db;
@@ -74,7 +58,7 @@ final class VaultStore implements Checkpointed, SelfChecked, AutoCloseable {
 
     static VaultStore open(Path folder, Consumer<Options> tuning) {
         VaultStore store = new VaultStore(folder);
-        tuning.accept(store.options);
+        tuning.accept(store.options.options());
         try {
             makeFolder(folder);
             store.db = store.openDatabase();
@@ -108,7 +92,7 @@ final class VaultStore implements Checkpointed, SelfChecked, AutoCloseable {
         reopen(true);
         lock.readLock().lock();
         try (WriteBatch batch = changes.batch()) {
-            opened().write(synced, batch);
+            opened().write(options.synced(), batch);
         } catch (RocksDBException notWritten) {
             failed = true;
             throw failure("cannot be written", notWritten);
@@ -152,10 +136,7 @@ final class VaultStore implements Checkpointed, SelfChecked, AutoCloseable {
             }
             closed = true;
             closeDatabase();
-            synced.close();
             options.close();
-            filter.close();
-            blocks.close();
         } finally {
             lock.writeLock().unlock();
         }
@@ -196,7 +177,7 @@ final class VaultStore implements Checkpointed, SelfChecked, AutoCloseable {
 
     private RocksDB openDatabase() {
         try {
-            return RocksDB.open(options, folder.toString());
+            return RocksDB.open(options.options(), folder.toString());
         } catch (RocksDBException failed) {
             String message = failed.getMessage();
             if (message != null && message.contains("lock")) {
@@ -220,18 +201,6 @@ final class VaultStore implements Checkpointed, SelfChecked, AutoCloseable {
         return new UncheckedIOException("vault: " + folder + " " + what, new IOException(cause.getMessage(), cause));
     }
 
-    private static Options options(LRUCache blocks, BloomFilter filter) {
-        return new Options()
-                .setCreateIfMissing(true)
-                .setWriteBufferSize(WRITE_BUFFER_BYTES)
-                .setMaxWriteBufferNumber(2)
-                .setMaxOpenFiles(64)
-                .setKeepLogFileNum(2)
-                .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
-                .setTableFormatConfig(
-                        new BlockBasedTableConfig().setBlockCache(blocks).setFilterPolicy(filter));
-    }
-
     private static void makeFolder(Path folder) throws IOException {
         Files.createDirectories(folder);
         restrict(folder);
@@ -250,34 +219,5 @@ final class VaultStore implements Checkpointed, SelfChecked, AutoCloseable {
 
     static String text(byte[] ascii) {
         return new String(ascii, StandardCharsets.ISO_8859_1);
-    }
-
-    /// What shall be written together.
-    static final class Changes {
-
-        private final Map<String, byte @Nullable []> values = new LinkedHashMap<>();
-
-        Changes put(String key, byte[] value) {
-            values.put(key, value);
-            return this;
-        }
-
-        Changes delete(String key) {
-            values.put(key, null);
-            return this;
-        }
-
-        private WriteBatch batch() throws RocksDBException {
-            WriteBatch batch = new WriteBatch();
-            for (Map.Entry<String, byte @Nullable []> change : values.entrySet()) {
-                byte[] value = change.getValue();
-                if (value == null) {
-                    batch.delete(ascii(change.getKey()));
-                } else {
-                    batch.put(ascii(change.getKey()), value);
-                }
-            }
-            return batch;
-        }
     }
 }

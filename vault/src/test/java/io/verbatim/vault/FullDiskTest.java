@@ -87,7 +87,7 @@ class FullDiskTest {
 
         private static String write(VaultStore store, String key) {
             try {
-                store.write(new VaultStore.Changes().put(key, VALUE));
+                store.write(new Changes().put(key, VALUE));
                 return store.fault() == null ? "ok" : "fault: " + store.fault();
             } catch (UncheckedIOException failed) {
                 return "refused: " + failed.getMessage() + "; fault: " + store.fault();

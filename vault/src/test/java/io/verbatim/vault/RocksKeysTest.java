@@ -101,7 +101,7 @@ class RocksKeysTest {
     @Test
     void shouldReturnNullWhenTheKeyIsGone() {
         Sealed sealed = underTest.sealMessage(ANA.uid(), TEXT);
-        store.write(new VaultStore.Changes().delete("k/" + sealed.keyId()));
+        store.write(new Changes().delete("k/" + sealed.keyId()));
 
         reopen();
 

@@ -37,8 +37,8 @@ class VaultStoreTest {
 
     @Test
     void shouldKeepWhatWasWrittenWhenReopened() {
-        underTest.write(new VaultStore.Changes().put("a", VALUE).put("b", VALUE));
-        underTest.write(new VaultStore.Changes().delete("b"));
+        underTest.write(new Changes().put("a", VALUE).put("b", VALUE));
+        underTest.write(new Changes().delete("b"));
         underTest.close();
 
         underTest = VaultStore.open(folder);
@@ -52,7 +52,7 @@ class VaultStoreTest {
                 VaultStore counted = VaultStore.open(temp.resolve("counted"), tune -> tune.setStatistics(statistics))) {
             long before = statistics.getTickerCount(TickerType.WAL_FILE_SYNCED);
             for (int i = 0; i < 10; i++) {
-                counted.write(new VaultStore.Changes().put("a", VALUE));
+                counted.write(new Changes().put("a", VALUE));
             }
             assertThat(statistics.getTickerCount(TickerType.WAL_FILE_SYNCED) - before)
                     .isEqualTo(10);
@@ -77,12 +77,12 @@ class VaultStoreTest {
         try (ForkedJvm second = ForkedJvm.start(SecondProcess.class, folder.toString())) {
             assertThat(second.readLine()).contains("is in use by another process");
         }
-        underTest.write(new VaultStore.Changes().put("a", VALUE));
+        underTest.write(new Changes().put("a", VALUE));
     }
 
     @Test
     void shouldRefuseAnotherFormat() {
-        underTest.write(new VaultStore.Changes().put("format", VaultStore.ascii("2")));
+        underTest.write(new Changes().put("format", VaultStore.ascii("2")));
         underTest.close();
 
         assertThatThrownBy(() -> VaultStore.open(folder)).hasMessage("vault: format 2 (expected: 1)");
@@ -99,13 +99,13 @@ class VaultStoreTest {
 
     @Test
     void shouldBeCopiedAsItIsAtOneMoment() throws Exception {
-        underTest.write(new VaultStore.Changes().put("before", VALUE));
+        underTest.write(new Changes().put("before", VALUE));
         Path copy = temp.resolve("backup/vault");
         Files.createDirectories(copy.getParent());
 
         underTest.checkpoint(copy);
 
-        underTest.write(new VaultStore.Changes().put("after", VALUE).delete("before"));
+        underTest.write(new Changes().put("after", VALUE).delete("before"));
         try (VaultStore copied = VaultStore.open(copy)) {
             assertThat(copied.get("before")).isEqualTo(VALUE);
             assertThat(copied.get("after")).isNull();
@@ -124,8 +124,7 @@ class VaultStoreTest {
 
         assertThat(underTest.fault()).isEqualTo(folder + " is not open");
         assertThatThrownBy(() -> underTest.get("a")).hasMessageContaining("is not open");
-        assertThatThrownBy(() -> underTest.write(new VaultStore.Changes().put("a", VALUE)))
-                .hasMessageContaining("is not open");
+        assertThatThrownBy(() -> underTest.write(new Changes().put("a", VALUE))).hasMessageContaining("is not open");
     }
 
     /// Tries to open a folder that is in use, and says what comes of it.

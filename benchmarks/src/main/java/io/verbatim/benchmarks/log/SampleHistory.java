@@ -12,6 +12,7 @@ import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
 import io.verbatim.api.vault.Sealed;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -22,8 +23,10 @@ import org.axonframework.messaging.MetaData;
 final class SampleHistory {
 
     private static final int SEALED_TEXT_BYTES = 120 + 16;
+    private static final int NONCE_BYTES = 12;
     private static final int ONCE = 4;
 
+    private final SplittableRandom random = new SplittableRandom(1);
     private final int pairs;
     private long made;
 
@@ -41,11 +44,11 @@ final class SampleHistory {
         return step < 2 ? account(step == 0 ? one : other) : conversation(one, other, step - 2);
     }
 
-    private static DomainEventMessage<?> account(Uid uid) {
+    private DomainEventMessage<?> account(Uid uid) {
         return message("account", uid.accountId(), 0, new AccountRegistered("c1", sealed(24)), uid);
     }
 
-    private static DomainEventMessage<?> conversation(Uid one, Uid other, long sequence) {
+    private DomainEventMessage<?> conversation(Uid one, Uid other, long sequence) {
         ConversationId id = ConversationId.direct(one, other);
         long seq = (sequence - 2) / 2 + 1;
         Uid sender = seq % 2 == 0 ? one : other;
@@ -58,7 +61,7 @@ final class SampleHistory {
         return message("conversation", id.aggregateId(), sequence, event, event instanceof MessageSent ? sender : one);
     }
 
-    private static MessageSent sent(long seq, ConversationId id, Uid sender) {
+    private MessageSent sent(long seq, ConversationId id, Uid sender) {
         MessageContent content = MessageContent.text(sealed(SEALED_TEXT_BYTES));
         return new MessageSent(seq, memberNo(id, sender), sender, new UUID(seq, 1).toString(), content);
     }
@@ -71,8 +74,13 @@ final class SampleHistory {
         return id.pair().indexOf(member) + 1;
     }
 
-    private static Sealed sealed(int bytes) {
-        return new Sealed("m123456789", new byte[12], new byte[bytes]);
+    // As random as what is really sealed: a store does not get it smaller.
+    private Sealed sealed(int length) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        byte[] bytes = new byte[length];
+        random.nextBytes(nonce);
+        random.nextBytes(bytes);
+        return new Sealed("m123456789", nonce, bytes);
     }
 
     private static DomainEventMessage<?> message(

@@ -8,28 +8,27 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
 /// What is written at once: records with their places in the stream and message indexes, and snapshots.
-final class LogBatch implements AutoCloseable {
+final class LogBatch {
 
     private final LogStore store;
-    private final long bytes;
-    private final WriteBatch batch;
+    private final long limit;
+    private final BatchBytes bytes = new BatchBytes();
     private int events;
 
-    /// @param bytes a batch takes nothing more when it is as large as this
-    LogBatch(LogStore store, long bytes) {
+    /// @param limit a batch takes nothing more when it has as many bytes as this
+    LogBatch(LogStore store, long limit) {
         this.store = store;
-        this.bytes = bytes;
-        this.batch = new WriteBatch();
+        this.limit = limit;
     }
 
     /// Begins anew, and takes in what fits, at least one item.
     ///
     /// @return the index after the last one that was taken in
-    int fill(List<LogItem> items, int from) throws RocksDBException {
-        batch.clear();
+    int fill(List<LogItem> items, int from) {
+        bytes.clear();
         events = 0;
         int next = from;
-        while (next < items.size() && (next == from || batch.getDataSize() < bytes)) {
+        while (next < items.size() && (next == from || bytes.size() < limit)) {
             switch (items.get(next++)) {
                 case RecordGroup group -> {
                     for (LoggedEvent event : group.events()) {
@@ -37,7 +36,7 @@ final class LogBatch implements AutoCloseable {
                     }
                 }
                 case QueuedSnapshot snapshot ->
-                    store.put(batch, LogFamily.SNAPSHOTS, LogKeys.snapshot(snapshot.aggregateId()), snapshot.stored());
+                    put(LogFamily.SNAPSHOTS, LogKeys.snapshot(snapshot.aggregateId()), snapshot.stored());
             }
         }
         return next;
@@ -49,19 +48,25 @@ final class LogBatch implements AutoCloseable {
     }
 
     void write() throws RocksDBException {
-        store.write(batch);
+        try (WriteBatch batch = new WriteBatch(bytes.toArray())) {
+            store.write(batch);
+        }
     }
 
-    private void add(LoggedEvent event) throws RocksDBException {
+    private void add(LoggedEvent event) {
         events++;
         byte[] position = LogKeys.event(event.position());
-        store.put(batch, LogFamily.EVENTS, position, event.takeRecord());
-        store.put(batch, LogFamily.STREAMS, LogKeys.stream(event.aggregateId(), event.sequence()), position);
+        put(LogFamily.EVENTS, position, event.takeRecord());
+        put(LogFamily.STREAMS, LogKeys.stream(event.aggregateId(), event.sequence()), position);
         if (event.event() instanceof MessageSent sent) {
             MessageKey key = MessageKey.of(event, sent);
-            store.put(batch, LogFamily.MESSAGES, LogKeys.message(key), LogMessages.accepted(event, sent));
-            store.put(batch, LogFamily.AUTHORS, LogKeys.author(key.conversation(), sent.seq()), author(event, key));
+            put(LogFamily.MESSAGES, LogKeys.message(key), LogMessages.accepted(event, sent));
+            put(LogFamily.AUTHORS, LogKeys.author(key.conversation(), sent.seq()), author(event, key));
         }
+    }
+
+    private void put(LogFamily family, byte[] key, byte[] value) {
+        bytes.put(store.id(family), key, value);
     }
 
     private static byte[] author(LoggedEvent event, MessageKey key) {
@@ -70,10 +75,5 @@ final class LogBatch implements AutoCloseable {
                 .putLong(event.sequence())
                 .put(sender)
                 .array();
-    }
-
-    @Override
-    public void close() {
-        batch.close();
     }
 }

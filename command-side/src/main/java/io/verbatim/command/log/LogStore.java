@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
@@ -22,6 +23,7 @@ final class LogStore implements AutoCloseable {
     private final ReentrantReadWriteLock guard = new ReentrantReadWriteLock();
     private final Path folder;
     private final long cacheBytes;
+    private final LongAdder reads = new LongAdder();
     private @Nullable OpenLog log;
 
     LogStore(Path folder, long cacheBytes) {
@@ -55,7 +57,7 @@ final class LogStore implements AutoCloseable {
         }
     }
 
-    /// Writes and syncs a batch that was filled by [#put].
+    /// Writes and syncs a batch.
     void write(WriteBatch batch) throws RocksDBException {
         use(open -> {
             open.database().write(open.options().synced(), batch);
@@ -71,9 +73,9 @@ final class LogStore implements AutoCloseable {
         });
     }
 
-    /// Puts something into a batch.
-    void put(WriteBatch batch, LogFamily family, byte[] key, byte[] value) throws RocksDBException {
-        batch.put(required().handle(family), key, value);
+    /// The number of a family in a batch.
+    int id(LogFamily family) {
+        return required().id(family);
     }
 
     LogEnd end() {
@@ -181,7 +183,13 @@ final class LogStore implements AutoCloseable {
         });
     }
 
+    /// How often something was read.
+    long reads() {
+        return reads.sum();
+    }
+
     private <T extends @Nullable Object> T read(Use<T> use) {
+        reads.increment();
         try {
             return use(use);
         } catch (RocksDBException failure) {

@@ -54,8 +54,6 @@ final class LogWriter {
         } catch (InterruptedException interrupted) {
             LOG.error("The log's writer was interrupted; nothing more is written", interrupted);
             queue.close();
-        } finally {
-            batch.close();
         }
     }
 

@@ -26,6 +26,7 @@ final class OpenLog implements AutoCloseable {
     private final LogOptions options;
     private final RocksDB database;
     private final Map<LogFamily, ColumnFamilyHandle> handles = new EnumMap<>(LogFamily.class);
+    private final Map<LogFamily, Integer> ids = new EnumMap<>(LogFamily.class);
 
     private OpenLog(LogFolder folder, LogOptions options, RocksDB database, List<ColumnFamilyHandle> handles) {
         this.folder = folder;
@@ -33,7 +34,9 @@ final class OpenLog implements AutoCloseable {
         this.database = database;
         int next = 0;
         for (LogFamily family : LogFamily.values()) {
-            this.handles.put(family, handles.get(next++));
+            ColumnFamilyHandle handle = handles.get(next++);
+            this.handles.put(family, handle);
+            this.ids.put(family, handle.getID());
         }
     }
 
@@ -92,6 +95,11 @@ final class OpenLog implements AutoCloseable {
 
     ColumnFamilyHandle handle(LogFamily family) {
         return requireNonNull(handles.get(family));
+    }
+
+    /// The number of a family in a serialised batch.
+    int id(LogFamily family) {
+        return requireNonNull(ids.get(family));
     }
 
     List<ColumnFamilyHandle> handles() {

@@ -1,0 +1,106 @@
+package io.verbatim.query;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.verbatim.api.live.LogEpoch;
+import io.verbatim.api.live.SyncedEvents;
+import io.verbatim.query.answers.ViewAnswers;
+import io.verbatim.query.conversation.ChangesQueryHandler;
+import io.verbatim.query.conversation.ConversationQueryHandler;
+import io.verbatim.query.conversation.ConversationReader;
+import io.verbatim.query.conversation.HeadProjection;
+import io.verbatim.query.conversation.InboxQueryHandler;
+import io.verbatim.query.conversation.MessageInfoQueryHandler;
+import io.verbatim.query.conversation.MovesProjection;
+import io.verbatim.query.conversation.ReceiptsProjection;
+import io.verbatim.query.conversation.ReceiptsQueryHandler;
+import io.verbatim.query.conversation.TimelineProjection;
+import io.verbatim.query.conversation.TimelineQueryHandler;
+import io.verbatim.query.documents.Documents;
+import io.verbatim.query.live.LiveRouter;
+import io.verbatim.query.profile.ProfileProjection;
+import io.verbatim.query.profile.ProfileQueryHandler;
+import io.verbatim.query.projection.Progress;
+import io.verbatim.query.projection.Projection;
+import io.verbatim.query.projection.ProjectionRunner;
+import io.verbatim.query.projection.Views;
+import io.verbatim.query.projection.ViewsLog;
+import io.verbatim.query.projection.ViewsProperties;
+import java.time.Duration;
+import java.util.List;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.queryhandling.QueryBus;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+
+/// The read side: folds the views, answers queries, and routes live events.
+///
+/// Needs the log (as `StreamableMessageSource`, [SyncedEvents] and [LogEpoch]), a [QueryBus], a
+/// [MeterRegistry], and [Documents]: an assembly imports [RocksViewsConfiguration] or
+/// [MongoViewsConfiguration]. Gives a [io.verbatim.api.live.LiveFeed], and a
+/// [io.verbatim.query.projection.ViewsHealth].
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ViewsProperties.class)
+public class QuerySideConfiguration {
+
+    private static final Duration BEAT = Duration.ofSeconds(1);
+
+    /// In the order in which documents are written: what a head points to is there before it.
+    public static List<Projection<?>> projections() {
+        return List.of(
+                new ProfileProjection(),
+                new TimelineProjection(),
+                new MovesProjection(),
+                new ReceiptsProjection(),
+                new HeadProjection());
+    }
+
+    /// Answers every query from views that are folded elsewhere.
+    public static ViewAnswers answers(QueryBus bus, Views views, Progress progress, ViewsProperties settings) {
+        ConversationReader conversations = new ConversationReader(views);
+        ViewAnswers answers = new ViewAnswers(bus, progress, conversations, settings);
+        new ConversationQueryHandler(conversations).subscribe(answers);
+        new InboxQueryHandler(conversations, progress).subscribe(answers);
+        new TimelineQueryHandler(conversations).subscribe(answers);
+        new ReceiptsQueryHandler(conversations).subscribe(answers);
+        new MessageInfoQueryHandler(conversations).subscribe(answers);
+        new ChangesQueryHandler(conversations, progress).subscribe(answers);
+        new ProfileQueryHandler(views).subscribe(answers);
+        return answers;
+    }
+
+    @Bean
+    Progress viewsProgress() {
+        return new Progress();
+    }
+
+    @Bean
+    Views views(Documents documents, ViewsProperties settings) {
+        return new Views(documents, settings.hotDocuments());
+    }
+
+    @Bean
+    ViewsLog viewsLog(StreamableMessageSource<TrackedEventMessage<?>> source, SyncedEvents synced, LogEpoch epoch) {
+        return new ViewsLog(source, synced, epoch);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    ProjectionRunner projectionRunner(
+            ViewsLog log, Views views, Progress progress, ViewsProperties settings, MeterRegistry meters) {
+        return new ProjectionRunner(log, views, projections(), progress, settings, meters);
+    }
+
+    /// Closed before the runner is: what waits is answered until the end.
+    @Bean(destroyMethod = "close")
+    @DependsOn("projectionRunner")
+    ViewAnswers viewAnswers(QueryBus bus, Views views, Progress progress, ViewsProperties settings) {
+        return answers(bus, views, progress, settings);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    LiveRouter liveRouter(SyncedEvents log) {
+        return new LiveRouter(log, BEAT);
+    }
+}

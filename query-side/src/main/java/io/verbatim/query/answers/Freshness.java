@@ -1,0 +1,54 @@
+package io.verbatim.query.answers;
+
+import io.verbatim.api.AtLeast;
+import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.query.projection.Progress;
+import io.verbatim.query.projection.Versioned;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/// Waits until the views have seen what a query must see. Blocks no caller.
+final class Freshness {
+
+    private final Progress progress;
+    private final Versions versions;
+    private final Executor readers;
+
+    /// @param readers where versions are looked up
+    Freshness(Progress progress, Versions versions, Executor readers) {
+        this.progress = progress;
+        this.versions = versions;
+        this.readers = readers;
+    }
+
+    /// Completes once everything asked for is in the views, on any thread. It may take for ever: `given`
+    /// tells when nobody waits any more.
+    CompletableFuture<Void> reached(AtLeast atLeast, CompletableFuture<?> given) {
+        CompletableFuture<Void> reached = waitFor(atLeast.position(), given);
+        return atLeast.versions().isEmpty()
+                ? reached
+                : reached.thenComposeAsync(there -> versionsReached(atLeast.versions(), given), readers);
+    }
+
+    private CompletableFuture<Void> versionsReached(Map<ConversationId, Long> wanted, CompletableFuture<?> given) {
+        long position = progress.position();
+        for (Map.Entry<ConversationId, Long> entry : wanted.entrySet()) {
+            Versioned<Long> seen = versions.of(entry.getKey());
+            boolean behind = seen.document() < entry.getValue();
+            if (behind || seen.position() > position) {
+                long next = behind ? position + 1 : seen.position();
+                return waitFor(next, given).thenComposeAsync(there -> versionsReached(wanted, given), readers);
+            }
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private CompletableFuture<Void> waitFor(long position, CompletableFuture<?> given) {
+        CompletableFuture<Void> reached = progress.reached(position);
+        if (!reached.isDone()) {
+            CompletableFuture<?> _ = given.whenComplete((answer, failure) -> reached.cancel(false));
+        }
+        return reached;
+    }
+}

@@ -1,0 +1,91 @@
+package io.verbatim.query.conversation;
+
+import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.query.documents.KeyNumbers;
+import io.verbatim.query.documents.KeyRange;
+import io.verbatim.query.projection.DocumentKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What an inbox shows of a conversation, and who may see it. A direct conversation has its two people as
+/// members from the beginning; for each it exists once it has opened it, or with the first message.
+///
+/// @param version of the last event seen
+/// @param createdAt in milliseconds, as all times here
+/// @param lastSeq the last message's; 0: none
+/// @param lastAt the last message's time
+/// @param members by member number, from 1
+record Head(long version, long createdAt, long lastSeq, long lastAt, List<Member> members) {
+
+    static final DocumentKind<Head> KIND = DocumentKind.of("hd", Head.class);
+
+    private static final String INBOX = "ia/";
+    private static final String CHANGES = "ix/";
+
+    Head {
+        members = List.copyOf(members);
+    }
+
+    static String key(ConversationId conversation) {
+        return KIND.key(conversation.value());
+    }
+
+    /// The conversation whose head has this key.
+    static ConversationId conversation(String key) {
+        return new ConversationId(DocumentKind.partition(key));
+    }
+
+    /// The member that this person is, if the conversation exists for it.
+    @Nullable
+    Member member(Uid person) {
+        for (Member member : members) {
+            if (member.uid().equals(person)) {
+                return member.exists() ? member : null;
+            }
+        }
+        return null;
+    }
+
+    /// The time by which the inbox is ordered.
+    long activityAt(Member member) {
+        return lastSeq > 0 ? lastAt : member.joinedAt();
+    }
+
+    /// `ia/{uid}/{activity}/{conversation}`: an inbox, by time.
+    static String inboxKey(Uid owner, long activityAt, ConversationId conversation) {
+        return INBOX + owner + '/' + KeyNumbers.write(activityAt) + '/' + conversation;
+    }
+
+    static KeyRange inbox(Uid owner) {
+        return KeyRange.startingWith(INBOX + owner + '/');
+    }
+
+    /// `ix/{uid}/{position}/{conversation}`: the last change of each conversation, for one person.
+    static String changeKey(Uid person, long position, ConversationId conversation) {
+        return CHANGES + person + '/' + KeyNumbers.write(position) + '/' + conversation;
+    }
+
+    static KeyRange changesAfter(Uid person, long position) {
+        String prefix = CHANGES + person + '/';
+        return KeyRange.startingWith(prefix, prefix + KeyNumbers.write(position + 1));
+    }
+
+    /// The conversation that one of these rows is about.
+    static ConversationId conversationOfRow(String key) {
+        return new ConversationId(key.substring(key.lastIndexOf('/') + 1));
+    }
+
+    /// A member.
+    ///
+    /// @param since the position from which the conversation exists for it; 0: it does not
+    /// @param joinedAt the time of that
+    /// @param ownSeq its last message
+    /// @param changed the position of the last event that it is told of
+    record Member(Uid uid, long since, long joinedAt, long ownSeq, long changed) {
+
+        boolean exists() {
+            return since > 0;
+        }
+    }
+}

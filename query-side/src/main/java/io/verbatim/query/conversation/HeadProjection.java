@@ -1,0 +1,120 @@
+package io.verbatim.query.conversation;
+
+import io.verbatim.api.Event;
+import io.verbatim.api.RecordedEvent;
+import io.verbatim.api.Uid;
+import io.verbatim.api.account.AccountRegistered;
+import io.verbatim.api.account.DeviceSignedIn;
+import io.verbatim.api.account.DeviceSignedOut;
+import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.MessageSent;
+import io.verbatim.api.conversation.ReceiptsRecorded;
+import io.verbatim.query.conversation.Head.Member;
+import io.verbatim.query.projection.DocumentKind;
+import io.verbatim.query.projection.Projection;
+import io.verbatim.query.projection.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// The head of each conversation, with one inbox row and one change row for each member.
+public final class HeadProjection implements Projection<Head> {
+
+    @Override
+    public DocumentKind<Head> kind() {
+        return Head.KIND;
+    }
+
+    @Override
+    public Set<Class<? extends Event>> ignored() {
+        return Set.of(AccountRegistered.class, DeviceSignedIn.class, DeviceSignedOut.class);
+    }
+
+    @Override
+    public List<String> keys(RecordedEvent event) {
+        return List.of(Head.key(ConversationId.ofAggregate(event.aggregateId())));
+    }
+
+    @Override
+    public Head fold(String key, @Nullable Head before, RecordedEvent event) {
+        Head head = before == null ? created(Head.conversation(key), event) : before;
+        return switch (event.event()) {
+            case DirectConversationOpened opened -> opened(head, opened, event);
+            case MessageSent sent -> sent(head, sent, event);
+            case ReceiptsRecorded _ -> told(head, event);
+            default -> throw new IllegalArgumentException("event: " + event.event() + " (expected: a known one)");
+        };
+    }
+
+    @Override
+    public List<Row> rows(String key, Head head, long position) {
+        ConversationId conversation = Head.conversation(key);
+        List<Row> rows = new ArrayList<>(2 * head.members().size());
+        for (Member member : head.members()) {
+            if (member.exists()) {
+                rows.add(Row.of(Head.inboxKey(member.uid(), head.activityAt(member), conversation)));
+                rows.add(Row.of(Head.changeKey(member.uid(), member.changed(), conversation)));
+            }
+        }
+        return rows;
+    }
+
+    private static Head created(ConversationId conversation, RecordedEvent event) {
+        List<Member> members = conversation.pair().stream()
+                .map(uid -> new Member(uid, 0, 0, 0, 0))
+                .toList();
+        return new Head(0, event.at().toEpochMilli(), 0, 0, members);
+    }
+
+    /// The other one is not told, and the one who has it already has nothing new.
+    private static Head opened(Head head, DirectConversationOpened opened, RecordedEvent event) {
+        Uid by = opened.members().get(opened.by() - 1);
+        return new Head(
+                event.version(),
+                head.createdAt(),
+                head.lastSeq(),
+                head.lastAt(),
+                members(head, member -> member.uid().equals(by) ? joined(member, event) : member));
+    }
+
+    private static Head sent(Head head, MessageSent sent, RecordedEvent event) {
+        return new Head(
+                event.version(), head.createdAt(), sent.seq(), event.at().toEpochMilli(), members(head, before -> {
+                    Member member = joined(before, event);
+                    long ownSeq = member.uid().equals(sent.sender()) ? sent.seq() : member.ownSeq();
+                    return new Member(member.uid(), member.since(), member.joinedAt(), ownSeq, event.position());
+                }));
+    }
+
+    private static Head told(Head head, RecordedEvent event) {
+        return new Head(
+                event.version(),
+                head.createdAt(),
+                head.lastSeq(),
+                head.lastAt(),
+                members(
+                        head,
+                        member -> member.exists()
+                                ? new Member(
+                                        member.uid(),
+                                        member.since(),
+                                        member.joinedAt(),
+                                        member.ownSeq(),
+                                        event.position())
+                                : member));
+    }
+
+    private static Member joined(Member member, RecordedEvent event) {
+        return member.exists()
+                ? member
+                : new Member(
+                        member.uid(), event.position(), event.at().toEpochMilli(), member.ownSeq(), event.position());
+    }
+
+    private static List<Member> members(Head head, UnaryOperator<Member> change) {
+        return head.members().stream().map(change).toList();
+    }
+}

@@ -1,0 +1,109 @@
+package io.verbatim.query.conversation;
+
+import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.FindMessageInfo;
+import io.verbatim.api.conversation.MessageInfo;
+import io.verbatim.api.conversation.MessageInfo.Reached;
+import io.verbatim.query.answers.RefusedQueryException;
+import io.verbatim.query.answers.ViewAnswers;
+import io.verbatim.query.conversation.Moves.Move;
+import io.verbatim.query.conversation.Watermarks.Watermark;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Finds whom a message has reached, and when: the time of the first move that passed it.
+public final class MessageInfoQueryHandler {
+
+    /// How many moves are read at once.
+    private static final int PORTION = 32;
+
+    private final ConversationReader conversations;
+
+    public MessageInfoQueryHandler(ConversationReader conversations) {
+        this.conversations = conversations;
+    }
+
+    public void subscribe(ViewAnswers answers) {
+        answers.answer(FindMessageInfo.class, MessageInfo.class, this::handle);
+    }
+
+    MessageInfo handle(FindMessageInfo query) {
+        Seen seen = conversations.see(query.caller(), query.conversationId());
+        StoredMessage message = query.seq() < seen.firstSeq() || query.seq() > seen.lastSeq()
+                ? null
+                : conversations.views().get(StoredMessage.KIND, StoredMessage.key(seen.id(), query.seq()));
+        if (message == null) {
+            throw RefusedQueryException.notFound("seq: " + query.seq() + " (expected: a message that the caller sees)");
+        }
+        List<Integer> others = IntStream.rangeClosed(1, seen.head().members().size())
+                .boxed()
+                .filter(number -> !seen.uid(number).equals(message.sender()))
+                .toList();
+        MemberPages.Page<Integer> page = MemberPages.page(others, query.after(), query.limit());
+        List<Reached> delivered = new ArrayList<>();
+        List<Reached> read = new ArrayList<>();
+        for (int number : page.members()) {
+            Uid uid = seen.uid(number);
+            Watermark mark = seen.watermarks().of(number);
+            if (mark.delivered() >= message.seq()) {
+                delivered.add(
+                        new Reached(uid, first(seen, message, mark.deliveredPosition(), number, Move::delivered)));
+            }
+            if (mark.read() >= message.seq()) {
+                read.add(new Reached(uid, first(seen, message, mark.readPosition(), number, Move::read)));
+            }
+        }
+        return new MessageInfo(Instant.ofEpochMilli(message.at()), delivered, read, page.next());
+    }
+
+    /// Watermarks only grow, so what lies between is skipped by halves.
+    ///
+    /// @param through a move that passed it for certain
+    private Instant first(Seen seen, StoredMessage message, long through, int member, ToLongFunction<Move> watermark) {
+        Predicate<Moves> passed = moves -> {
+            Move move = moves.of(member);
+            return move != null && watermark.applyAsLong(move) >= message.seq();
+        };
+        long before = message.position();
+        long notAfter = through;
+        while (true) {
+            List<Moves> next = moves(seen, member, before, notAfter);
+            for (Moves moves : next) {
+                if (passed.test(moves)) {
+                    return Instant.ofEpochMilli(moves.at());
+                }
+            }
+            if (next.size() < PORTION) {
+                throw new IllegalStateException("moves: of member %d of %s through %d (expected: one that passes %d)"
+                        .formatted(member, seen.id(), notAfter, message.seq()));
+            }
+            before = next.getLast().position();
+            Moves probe = firstOf(member, moves(seen, member, (before + notAfter) >>> 1, notAfter));
+            if (probe != null && passed.test(probe)) {
+                notAfter = probe.position();
+            } else if (probe != null) {
+                before = probe.position();
+            }
+        }
+    }
+
+    private List<Moves> moves(Seen seen, int member, long after, long through) {
+        return conversations
+                .views()
+                .ascending(Moves.KIND, Moves.between(seen.id(), Watermarks.block(member), after, through), PORTION);
+    }
+
+    private static @Nullable Moves firstOf(int member, List<Moves> all) {
+        for (Moves moves : all) {
+            if (moves.of(member) != null) {
+                return moves;
+            }
+        }
+        return null;
+    }
+}

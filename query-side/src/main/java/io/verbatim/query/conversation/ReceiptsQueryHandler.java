@@ -1,0 +1,46 @@
+package io.verbatim.query.conversation;
+
+import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.FindReceiptChanges;
+import io.verbatim.api.conversation.FindReceiptChanges.Moved;
+import io.verbatim.api.conversation.FindReceipts;
+import io.verbatim.api.conversation.ReceiptChanges;
+import io.verbatim.api.conversation.ReceiptChanges.Changed;
+import io.verbatim.api.conversation.ReceiptView;
+import io.verbatim.api.conversation.ReceiptsPage;
+import io.verbatim.query.answers.ViewAnswers;
+import java.util.List;
+
+/// Finds watermarks.
+public final class ReceiptsQueryHandler {
+
+    private final ConversationReader conversations;
+
+    public ReceiptsQueryHandler(ConversationReader conversations) {
+        this.conversations = conversations;
+    }
+
+    public void subscribe(ViewAnswers answers) {
+        answers.answer(FindReceipts.class, ReceiptsPage.class, this::handle);
+        answers.answer(FindReceiptChanges.class, ReceiptChanges.class, this::handle);
+    }
+
+    ReceiptsPage handle(FindReceipts query) {
+        Seen seen = conversations.see(query.caller(), query.conversationId());
+        MemberPages.Page<ReceiptView> page = MemberPages.page(seen.receipts(), query.after(), query.limit());
+        return new ReceiptsPage(page.members(), page.next());
+    }
+
+    ReceiptChanges handle(FindReceiptChanges query) {
+        return new ReceiptChanges(query.changes().stream().map(this::changed).toList());
+    }
+
+    private Changed changed(Moved moved) {
+        Watermarks watermarks = conversations.watermarks(moved.conversationId());
+        List<Uid> pair = moved.conversationId().pair();
+        List<ReceiptView> members = moved.members().stream()
+                .map(number -> watermarks.of(number).view(pair.get(number - 1)))
+                .toList();
+        return new Changed(moved.conversationId(), members);
+    }
+}

@@ -1,0 +1,108 @@
+package io.verbatim.query.conversation;
+
+import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.ConversationType;
+import io.verbatim.api.conversation.ConversationView;
+import io.verbatim.api.conversation.MemberRole;
+import io.verbatim.api.conversation.MemberView;
+import io.verbatim.api.conversation.MessageStatus;
+import io.verbatim.api.conversation.ReceiptView;
+import io.verbatim.query.conversation.Head.Member;
+import io.verbatim.query.conversation.Watermarks.Watermark;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// A direct conversation, with the eyes of one of its two.
+///
+/// @param member who looks
+record Seen(ConversationId id, Head head, Member member, Watermarks watermarks) {
+
+    private static final int FIRST_SEQ = 1;
+
+    /// What lies between these two is the member's to see.
+    long firstSeq() {
+        return FIRST_SEQ;
+    }
+
+    long lastSeq() {
+        return head.lastSeq();
+    }
+
+    Instant activityAt() {
+        return Instant.ofEpochMilli(head.activityAt(member));
+    }
+
+    ConversationView view() {
+        Watermark own = watermarks.of(number());
+        return new ConversationView(
+                id,
+                ConversationType.DIRECT,
+                head.version(),
+                Instant.ofEpochMilli(head.createdAt()),
+                head.members().size(),
+                members(),
+                MemberRole.MEMBER,
+                Instant.ofEpochMilli(member.joinedAt()),
+                false,
+                firstSeq(),
+                lastSeq(),
+                member.ownSeq(),
+                own.read(),
+                own.delivered(),
+                0);
+    }
+
+    /// In the order of joining; whom it does not exist for yet is a member from the beginning.
+    List<MemberView> members() {
+        return head.members().stream()
+                .map(each -> new MemberView(
+                        each.uid(),
+                        MemberRole.MEMBER,
+                        Instant.ofEpochMilli(each.exists() ? each.joinedAt() : head.createdAt())))
+                .toList();
+    }
+
+    /// The watermarks of all members, by number.
+    List<ReceiptView> receipts() {
+        return IntStream.rangeClosed(1, head.members().size())
+                .mapToObj(number -> watermarks.of(number).view(uid(number)))
+                .toList();
+    }
+
+    /// Those that were moved by events after a position.
+    List<ReceiptView> receiptsAfter(long position) {
+        List<ReceiptView> moved = new ArrayList<>();
+        for (Watermark watermark : watermarks.members()) {
+            if (watermark.movedAfter(position)) {
+                moved.add(watermark.view(uid(watermark.member())));
+            }
+        }
+        return moved;
+    }
+
+    /// How far a message has come; null if it is not the member's own.
+    @Nullable
+    MessageStatus status(StoredMessage message) {
+        if (!message.sender().equals(member.uid())) {
+            return null;
+        }
+        Watermark other = watermarks.of(3 - number());
+        if (other.read() >= message.seq()) {
+            return MessageStatus.READ;
+        }
+        return other.delivered() >= message.seq() ? MessageStatus.DELIVERED : MessageStatus.SENT;
+    }
+
+    /// The member's number, from 1.
+    int number() {
+        return head.members().indexOf(member) + 1;
+    }
+
+    Uid uid(int number) {
+        return head.members().get(number - 1).uid();
+    }
+}

@@ -1,0 +1,29 @@
+package io.verbatim.query.live;
+
+import io.verbatim.api.AggregateKind;
+import io.verbatim.api.RecordedEvent;
+import io.verbatim.api.Uid;
+import io.verbatim.api.account.AccountEvent;
+import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.MessageSent;
+import io.verbatim.api.conversation.ReceiptsRecorded;
+import java.util.List;
+
+/// Whom an event concerns.
+final class Audience {
+
+    private Audience() {}
+
+    /// Of a direct conversation both, but for its opening, which is known to the one who opens alone: nobody
+    /// is told of a conversation to which nobody has written.
+    static List<Uid> of(RecordedEvent event) {
+        return switch (event.event()) {
+            case DirectConversationOpened opened -> List.of(opened.members().get(opened.by() - 1));
+            case MessageSent _, ReceiptsRecorded _ ->
+                ConversationId.ofAggregate(event.aggregateId()).pair();
+            case AccountEvent _ -> List.of(new Uid(AggregateKind.ACCOUNT.nameOf(event.aggregateId())));
+            default -> List.of();
+        };
+    }
+}

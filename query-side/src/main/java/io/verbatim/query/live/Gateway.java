@@ -1,0 +1,102 @@
+package io.verbatim.query.live;
+
+import io.verbatim.api.RecordedEvent;
+import io.verbatim.api.Uid;
+import io.verbatim.api.live.LiveBatch;
+import io.verbatim.api.live.LiveFeed.Receiver;
+import io.verbatim.api.live.LiveItem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One gateway that listens. Its interest and what is collected for it are guarded by the router's lock; what
+/// it was sent belongs to whoever sends.
+final class Gateway {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private final String name;
+    private final Receiver receiver;
+    private final int partition;
+    private final Set<Uid> people = new HashSet<>();
+    private List<LiveItem> items = new ArrayList<>();
+    private @Nullable RecordedEvent event;
+    private List<Uid> audience = List.of();
+    private long sentTo;
+    private boolean sentLately;
+
+    /// @param from the gateway is sent what comes after this position
+    Gateway(String name, Receiver receiver, int partition, long from) {
+        this.name = name;
+        this.receiver = receiver;
+        this.partition = partition;
+        this.sentTo = from;
+    }
+
+    boolean add(Uid person) {
+        return people.add(person);
+    }
+
+    boolean remove(Uid person) {
+        return people.remove(person);
+    }
+
+    Set<Uid> people() {
+        return people;
+    }
+
+    boolean interested() {
+        return !people.isEmpty();
+    }
+
+    /// Collects an event that concerns one of its people.
+    void collect(RecordedEvent concerned, Uid person) {
+        if (event == null || event.position() != concerned.position()) {
+            flush();
+            event = concerned;
+            audience = new ArrayList<>(2);
+        }
+        audience.add(person);
+    }
+
+    /// What was collected since the last call.
+    List<LiveItem> collected() {
+        flush();
+        if (items.isEmpty()) {
+            return List.of();
+        }
+        List<LiveItem> collected = items;
+        items = new ArrayList<>();
+        return collected;
+    }
+
+    private void flush() {
+        if (event != null) {
+            items.add(new LiveItem(event, audience));
+            event = null;
+        }
+    }
+
+    void send(long to, List<LiveItem> collected) {
+        long from = sentTo;
+        sentTo = to;
+        sentLately = true;
+        try {
+            receiver.receive(new LiveBatch(partition, from, to, collected));
+        } catch (RuntimeException | Error fault) {
+            LOG.error("Gateway {} failed to take the events after {} through {}", name, from, to, fault);
+        }
+    }
+
+    /// Sends an empty interval, unless something was sent since the last call.
+    void beat(long to) {
+        if (!sentLately) {
+            send(to, List.of());
+        }
+        sentLately = false;
+    }
+}

@@ -1,0 +1,198 @@
+package io.verbatim.query.live;
+
+import io.verbatim.api.RecordedEvent;
+import io.verbatim.api.Uid;
+import io.verbatim.api.live.LiveFeed;
+import io.verbatim.api.live.LiveItem;
+import io.verbatim.api.live.Place;
+import io.verbatim.api.live.SyncedEvents;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Turns synced events into one batch for each gateway, in one process: the whole log is one router
+/// partition. Receivers are called on the log's publishing thread, with the event objects themselves.
+public final class LiveRouter implements LiveFeed, SyncedEvents.Listener, AutoCloseable {
+
+    private static final int PARTITION = 0;
+
+    private final SyncedEvents log;
+    private final Duration beat;
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("verbatim-live-heart").factory());
+    private final Lock sending = new ReentrantLock(); // taken before `routing`; keeps batches in order
+    private final Lock routing = new ReentrantLock(); // guards what follows
+    private final Map<Uid, List<Gateway>> interest = new HashMap<>();
+    private final List<Gateway> gateways = new ArrayList<>();
+    private long position;
+
+    /// A router that routes nothing yet.
+    ///
+    /// @param beat how often a gateway hears of an idle partition
+    public LiveRouter(SyncedEvents log, Duration beat) {
+        this.log = log;
+        this.beat = beat;
+    }
+
+    /// Routes what is synced from now on.
+    public void start() {
+        routing.lock();
+        try {
+            position = log.subscribe(this);
+        } finally {
+            routing.unlock();
+        }
+        ScheduledFuture<?> _ =
+                heart.scheduleAtFixedRate(this::beat, beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public Subscription open(String gateway, Receiver receiver) {
+        routing.lock();
+        try {
+            Gateway opened = new Gateway(gateway, receiver, PARTITION, position);
+            gateways.add(opened);
+            return new Interest(opened);
+        } finally {
+            routing.unlock();
+        }
+    }
+
+    @Override
+    public void synced(List<RecordedEvent> events) {
+        sending.lock();
+        try {
+            route(events).forEach(Delivery::send);
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    private List<Delivery> route(List<RecordedEvent> events) {
+        routing.lock();
+        try {
+            if (!interest.isEmpty()) {
+                events.forEach(this::route);
+            }
+            position = events.getLast().position();
+            List<Delivery> deliveries = new ArrayList<>(gateways.size());
+            for (Gateway gateway : gateways) {
+                if (gateway.interested()) {
+                    deliveries.add(new Delivery(gateway, position, gateway.collected()));
+                }
+            }
+            return deliveries;
+        } finally {
+            routing.unlock();
+        }
+    }
+
+    private void route(RecordedEvent event) {
+        for (Uid person : Audience.of(event)) {
+            List<Gateway> interested = interest.get(person);
+            if (interested != null) {
+                for (Gateway gateway : interested) {
+                    gateway.collect(event, person);
+                }
+            }
+        }
+    }
+
+    private void beat() {
+        sending.lock();
+        try {
+            idle().forEach(delivery -> delivery.gateway.beat(delivery.to));
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    private List<Delivery> idle() {
+        routing.lock();
+        try {
+            return gateways.stream()
+                    .map(gateway -> new Delivery(gateway, position, List.of()))
+                    .toList();
+        } finally {
+            routing.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        log.unsubscribe(this);
+        heart.shutdownNow();
+    }
+
+    private record Delivery(Gateway gateway, long to, List<LiveItem> items) {
+
+        void send() {
+            gateway.send(to, items);
+        }
+    }
+
+    /// One gateway's interest.
+    private final class Interest implements Subscription {
+
+        private final Gateway gateway;
+
+        Interest(Gateway gateway) {
+            this.gateway = gateway;
+        }
+
+        @Override
+        public CompletionStage<List<Place>> register(Uid person) {
+            routing.lock();
+            try {
+                if (gateway.add(person)) {
+                    interest.computeIfAbsent(person, first -> new ArrayList<>(1))
+                            .add(gateway);
+                }
+                return CompletableFuture.completedFuture(List.of(new Place(PARTITION, position)));
+            } finally {
+                routing.unlock();
+            }
+        }
+
+        @Override
+        public void unregister(Uid person) {
+            routing.lock();
+            try {
+                if (gateway.remove(person)) {
+                    forget(person);
+                }
+            } finally {
+                routing.unlock();
+            }
+        }
+
+        @Override
+        public void close() {
+            routing.lock();
+            try {
+                gateways.remove(gateway);
+                gateway.people().forEach(this::forget);
+                gateway.people().clear();
+            } finally {
+                routing.unlock();
+            }
+        }
+
+        private void forget(Uid person) {
+            interest.computeIfPresent(person, (key, interested) -> {
+                interested.remove(gateway);
+                return interested.isEmpty() ? null : interested;
+            });
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// What the tests of the read side share.
+package io.verbatim.query.support;
