@@ -20,10 +20,14 @@ public record Changes(boolean tooMany, List<Change> changes, long position) {
     public sealed interface Change {
 
         ConversationId conversationId();
+
+        /// Where in the log it changed last: a person who was told all changes up to a position has missed those
+        /// after it, and no others.
+        long position();
     }
 
     /// A conversation that is new for the person.
-    public record Created(InboxEntry entry) implements Change {
+    public record Created(InboxEntry entry, long position) implements Change {
 
         @Override
         public ConversationId conversationId() {
@@ -32,7 +36,7 @@ public record Changes(boolean tooMany, List<Change> changes, long position) {
     }
 
     /// A conversation with too many changes to be told.
-    public record Gap(InboxEntry entry) implements Change {
+    public record Gap(InboxEntry entry, long position) implements Change {
 
         @Override
         public ConversationId conversationId() {
@@ -45,13 +49,15 @@ public record Changes(boolean tooMany, List<Change> changes, long position) {
     /// @param conversationId where
     /// @param message the message
     /// @param status how far it has come; only for its sender
+    /// @param position where in the log it changed last
     public record NewMessage(
             ConversationId conversationId,
             MessageView message,
-            @Nullable MessageStatus status) implements Change {}
+            @Nullable MessageStatus status,
+            long position) implements Change {}
 
     /// Watermarks that have moved.
-    public record Receipts(ConversationId conversationId, List<ReceiptView> members) implements Change {
+    public record Receipts(ConversationId conversationId, List<ReceiptView> members, long position) implements Change {
 
         public Receipts {
             members = List.copyOf(members);

@@ -1,8 +1,11 @@
 package io.verbatim.gateway.sse;
 
+import io.verbatim.gateway.freshness.LastTold;
 import io.verbatim.gateway.http.Blocking;
+import io.verbatim.gateway.limits.GatewayLimits;
 import io.verbatim.gateway.stream.Authenticator;
 import io.verbatim.gateway.stream.Connections;
+import io.verbatim.gateway.stream.EventPages;
 import io.verbatim.gateway.stream.StreamConfiguration;
 import io.verbatim.gateway.stream.StreamProperties;
 import org.springframework.context.annotation.Bean;
@@ -17,5 +20,10 @@ public class SseConfiguration {
     StreamRoutes streamRoutes(
             Connections connections, Authenticator authenticator, Blocking blocking, StreamProperties properties) {
         return new StreamRoutes(connections, authenticator, blocking, properties.comment());
+    }
+
+    @Bean
+    EventsRoutes eventsRoutes(EventPages pages, LastTold told, GatewayLimits limits, Blocking blocking) {
+        return new EventsRoutes(pages, told, limits, blocking);
     }
 }

@@ -3,6 +3,7 @@ package io.verbatim.gateway.stream;
 import io.verbatim.api.conversation.Changes.Change;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,14 @@ final class Join {
 
     void reached(long position, List<Change> missedChanges) {
         reached = position;
-        changes = new ArrayDeque<>(missedChanges);
+        changes = new ArrayDeque<>(inOrder(missedChanges));
+    }
+
+    /// In the order in which things changed last; what changed at once stays in the order of the answer.
+    static List<Change> inOrder(List<Change> changes) {
+        return changes.stream()
+                .sorted(Comparator.comparingLong(Change::position))
+                .toList();
     }
 
     Queue<Change> changes() {

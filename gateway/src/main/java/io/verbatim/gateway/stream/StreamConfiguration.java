@@ -75,8 +75,18 @@ public class StreamConfiguration {
     }
 
     @Bean
-    CatchUp catchUp(Replies replies, WireMapper wire, StreamProperties properties) {
-        return new CatchUp(replies, wire, properties.catchUpAtOnce());
+    ChangeFrames changeFrames(Replies replies, WireMapper wire) {
+        return new ChangeFrames(replies, wire);
+    }
+
+    @Bean
+    CatchUp catchUp(ChangeFrames changes, ServerFrames frames, StreamProperties properties) {
+        return new CatchUp(changes, frames::mark, properties.catchUpAtOnce());
+    }
+
+    @Bean
+    EventPages eventPages(Queries queries, ChangeFrames frames, Cursors cursors, LogEpoch epoch, GatewayLimits limits) {
+        return new EventPages(queries, frames, cursors, epoch, limits);
     }
 
     @Bean

@@ -48,8 +48,12 @@ class JoiningTest {
                             .at("/data/conversation/id")
                             .asString())
                     .isEqualTo(ANA_AND_BOB.value());
-            assertThat(texts(bob, 3)).containsExactly("Hello Bob", "Hello Ana", "How are you?");
+            // in the order of their last changes
+            assertThat(texts(bob, 2)).containsExactly("Hello Bob", "Hello Ana");
             assertThat(bob.nextEvent("receipts.changed").at("/data/members")).hasSize(2);
+            JsonNode last = bob.nextEvent("message.sent");
+            assertThat(last.at("/data/text").asString()).isEqualTo("How are you?");
+            assertThat(position(last)).isEqualTo(history.last().position());
             assertThat(position(bob.next("live"))).isEqualTo(history.last().position());
         }
     }

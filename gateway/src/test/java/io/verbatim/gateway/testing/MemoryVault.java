@@ -47,6 +47,14 @@ public final class MemoryVault implements Handles, Secrets, Credentials, Refresh
         return List.copyOf(matched);
     }
 
+    /// The device's present grant.
+    public Grant grantOf(Uid uid, DeviceId device) {
+        return families.values().stream()
+                .filter(grant -> grant.uid().equals(uid) && grant.device().equals(device))
+                .findFirst()
+                .orElseThrow();
+    }
+
     public void failMatches(Supplier<RuntimeException> failure) {
         matchFails = failure;
     }

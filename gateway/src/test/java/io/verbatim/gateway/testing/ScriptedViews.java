@@ -116,7 +116,12 @@ public final class ScriptedViews {
         for (ConversationId conversation : conversations(query.person())) {
             List<Change> own = changes(query, conversation);
             if (own.size() > query.perConversation()) {
-                changes.add(new Changes.Gap(entry(query.person(), conversation)));
+                changes.add(new Changes.Gap(
+                        entry(query.person(), conversation),
+                        of(conversation)
+                                .mapToLong(RecordedEvent::position)
+                                .max()
+                                .orElse(0)));
             } else {
                 changes.addAll(own);
             }
@@ -127,15 +132,19 @@ public final class ScriptedViews {
 
     private List<Change> changes(FindChanges query, ConversationId conversation) {
         List<Change> changes = new ArrayList<>();
-        if (since(query.person(), conversation).position() > query.after()) {
-            changes.add(new Changes.Created(entry(query.person(), conversation)));
+        long since = since(query.person(), conversation).position();
+        if (since > query.after()) {
+            changes.add(new Changes.Created(entry(query.person(), conversation), since));
         }
         of(conversation)
                 .filter(event -> event.position() > query.after() && event.event() instanceof MessageSent)
                 .forEach(event -> {
                     MessageView view = view(event);
                     changes.add(new Changes.NewMessage(
-                            conversation, view, view.sender().equals(query.person()) ? MessageStatus.SENT : null));
+                            conversation,
+                            view,
+                            view.sender().equals(query.person()) ? MessageStatus.SENT : null,
+                            event.position()));
                 });
         List<Integer> moved = of(conversation)
                 .filter(event -> event.position() > query.after())
@@ -146,7 +155,12 @@ public final class ScriptedViews {
         if (!moved.isEmpty()) {
             changes.add(new Changes.Receipts(
                     conversation,
-                    moved.stream().map(member -> receipt(conversation, member)).toList()));
+                    moved.stream().map(member -> receipt(conversation, member)).toList(),
+                    of(conversation)
+                            .filter(event -> event.event() instanceof ReceiptsRecorded)
+                            .mapToLong(RecordedEvent::position)
+                            .max()
+                            .orElse(0)));
         }
         return changes;
     }

@@ -8,9 +8,10 @@ import io.verbatim.testkit.History;
 import io.verbatim.testkit.People.Person;
 import io.verbatim.testkit.TestClock;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /// A gateway with a history, a feed and views of it, and sockets: what happens in the history is seen by the views and
 /// told by the feed, together or one after the other, as a test says.
@@ -22,9 +23,13 @@ public final class StreamServer implements AutoCloseable {
 
     private StreamServer(History history, String... settings) {
         this.history = history;
-        this.server = GatewayServer.start(Stream.concat(
-                        Stream.of("verbatim.ratelimits.enabled=false", "verbatim.gateway.stream.drain-within=100ms"),
-                        Arrays.stream(settings))
+        Map<String, String> all = new HashMap<>(
+                Map.of("verbatim.ratelimits.enabled", "false", "verbatim.gateway.stream.drain-within", "100ms"));
+        Arrays.stream(settings)
+                .map(setting -> setting.split("=", 2))
+                .forEach(setting -> all.put(setting[0], setting[1]));
+        this.server = GatewayServer.start(all.entrySet().stream()
+                .map(setting -> setting.getKey() + '=' + setting.getValue())
                 .toArray(String[]::new));
         this.views = new ScriptedViews(server.sides().queryBus());
         views.see(history.events());

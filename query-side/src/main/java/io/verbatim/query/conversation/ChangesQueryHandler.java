@@ -6,6 +6,7 @@ import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.FindChanges;
 import io.verbatim.api.conversation.InboxEntry;
 import io.verbatim.query.answers.ViewAnswers;
+import io.verbatim.query.conversation.Head.Member;
 import io.verbatim.query.documents.StoredDocument;
 import io.verbatim.query.projection.Progress;
 import io.verbatim.query.projection.Views;
@@ -72,12 +73,12 @@ public final class ChangesQueryHandler {
     }
 
     private Changed changed(FindChanges query, Seen conversation) {
-        List<Long> messages = views()
+        List<Row> messages = views()
                 .rowsAscending(
                         StoredMessage.changesAfter(conversation.id(), query.after()), query.perConversation() + 1)
                 .stream()
-                .map(row -> Long.valueOf(new String(row.value(), StandardCharsets.US_ASCII)))
-                .filter(seq -> seq >= conversation.firstSeq() && seq <= conversation.lastSeq())
+                .map(Row::of)
+                .filter(row -> row.seq() >= conversation.firstSeq() && row.seq() <= conversation.lastSeq())
                 .toList();
         return new Changed(conversation, messages, query.after(), query.perConversation());
     }
@@ -89,7 +90,11 @@ public final class ChangesQueryHandler {
         for (Changed each : changed) {
             InboxEntry entry = shown.get(each.seen().id());
             if (entry != null) {
-                changes.add(each.gap() ? new Changes.Gap(entry) : new Changes.Created(entry));
+                Member member = each.seen().member();
+                changes.add(
+                        each.gap()
+                                ? new Changes.Gap(entry, member.changed())
+                                : new Changes.Created(entry, member.since()));
             }
             if (!each.gap()) {
                 each.addTo(changes, messages);
@@ -118,8 +123,8 @@ public final class ChangesQueryHandler {
 
     /// What has changed in one conversation.
     ///
-    /// @param messages the `seq`s of what is new, at most one more than is told
-    private record Changed(Seen seen, List<Long> messages, long after, int most) {
+    /// @param messages what is new, at most one more than is told
+    private record Changed(Seen seen, List<Row> messages, long after, int most) {
 
         boolean created() {
             return seen.member().since() > after;
@@ -135,27 +140,39 @@ public final class ChangesQueryHandler {
         }
 
         List<String> messageKeys() {
-            return messages.stream()
-                    .map(seq -> StoredMessage.key(seen.id(), seq))
-                    .toList();
+            return messages.stream().map(this::key).toList();
         }
 
         void addTo(List<Change> changes, Map<String, StoredMessage> found) {
-            for (String key : messageKeys()) {
-                StoredMessage message = found.get(key);
+            for (Row row : messages) {
+                StoredMessage message = found.get(key(row));
                 if (message != null) {
-                    changes.add(new Changes.NewMessage(seen.id(), message.view(), seen.status(message)));
+                    changes.add(
+                            new Changes.NewMessage(seen.id(), message.view(), seen.status(message), row.position()));
                 }
             }
             if (!seen.receiptsAfter(after).isEmpty()) {
-                changes.add(new Changes.Receipts(seen.id(), seen.receiptsAfter(after)));
+                changes.add(new Changes.Receipts(
+                        seen.id(), seen.receiptsAfter(after), seen.watermarks().movedLast()));
             }
+        }
+
+        private String key(Row row) {
+            return StoredMessage.key(seen.id(), row.seq());
         }
 
         private int count() {
             return messages.size()
                     + (created() ? 1 : 0)
                     + (seen.receiptsAfter(after).isEmpty() ? 0 : 1);
+        }
+    }
+
+    /// A message by its last change.
+    private record Row(long seq, long position) {
+
+        static Row of(StoredDocument row) {
+            return new Row(Long.parseLong(new String(row.value(), StandardCharsets.US_ASCII)), row.position());
         }
     }
 }
