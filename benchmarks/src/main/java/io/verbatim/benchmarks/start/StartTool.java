@@ -15,19 +15,18 @@ public final class StartTool {
 
     /// Runs the tool.
     ///
-    /// @param arguments the program's jar, its data folder, how many times, `stop` or `kill` (how it is ended each
-    ///     time), then options of its JVM
+    /// @param arguments the program's data folder, how many times, `stop` or `kill` (how it is ended),
+    ///     then the command that starts it
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path jar = Path.of(arguments[0]);
-        Path data = Path.of(arguments[1]);
-        int times = Integer.parseInt(arguments[2]);
-        boolean kill = arguments[3].equals("kill");
-        List<String> options = List.of(arguments).subList(4, arguments.length);
+        Path data = Path.of(arguments[0]);
+        int times = Integer.parseInt(arguments[1]);
+        boolean kill = arguments[2].equals("kill");
+        List<String> command = List.of(arguments).subList(3, arguments.length);
         List<Long> serving = new ArrayList<>();
         List<Long> ready = new ArrayList<>();
         List<Long> views = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            try (StartedProgram program = StartedProgram.start(jar, data, options)) {
+            try (StartedProgram program = StartedProgram.start(command, data)) {
                 serving.add(program.millisUntilServing());
                 ready.add(program.millisUntilReady());
                 views.add(program.millisUntilViewsAreThere());
@@ -41,7 +40,7 @@ public final class StartTool {
                 Locale.ROOT,
                 "RESULT starts=%d ended_by=%s serving_ms=%d ready_ms=%d views_ms=%d",
                 times,
-                arguments[3],
+                arguments[2],
                 median(serving),
                 median(ready),
                 median(views)));
