@@ -34,7 +34,7 @@ public final class RandomHistory {
         for (int person = 1; person <= people; person++) {
             made.history.registered(People.uid(person), "Person " + person);
         }
-        while (made.history.events().size() < events) {
+        while (made.history.last().position() < events) {
             made.something();
         }
         return made.history.events();
