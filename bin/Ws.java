@@ -16,8 +16,9 @@ final class Ws implements WebSocket.Listener {
 
     private static final String USAGE =
             """
-            bin/ws --token TOKEN [--url ws://localhost:8080/v1/ws] [--cursor CURSOR] [--until NAME] [--seconds N]
+            bin/ws --token TOKEN [--url URL] [--cursor CURSOR] [--until NAME] [--seconds N]
               sends each line that it reads as a frame, and prints each frame that comes
+              --url       where to (ws://localhost:8080/v1/ws, or as SERVER_PORT says)
               --cursor    everything since then comes first
               --until     ends with the first frame whose type or event is NAME
               --seconds   fails if it has not ended by then (60 with --until, else never)""";
@@ -39,11 +40,12 @@ final class Ws implements WebSocket.Listener {
             System.err.println(USAGE);
             System.exit(2);
         }
+        String port = System.getenv().getOrDefault("SERVER_PORT", "8080");
         String until = option(arguments, "--until", null);
         long seconds = Long.parseLong(option(arguments, "--seconds", until == null ? "0" : "60"));
         Ws client = new Ws(until);
         System.exit(client.run(
-                URI.create(option(arguments, "--url", "ws://localhost:8080/v1/ws")),
+                URI.create(option(arguments, "--url", "ws://localhost:" + port + "/v1/ws")),
                 token,
                 option(arguments, "--cursor", null),
                 seconds));

@@ -2,11 +2,13 @@ package io.verbatim.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,20 +26,42 @@ class AccountsIT {
 
     @Test
     void shouldGiveAUserIdToOneOfManyWhoWantIt() throws Exception {
-        String account = Json.of("{'userId':'wanted','password':'%s','displayName':'W'}", Device.PASSWORD);
+        List<String> passwords =
+                IntStream.range(0, 12).mapToObj(i -> "password of " + i).toList();
+        List<String> winners = new ArrayList<>();
         try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Integer>> answers = IntStream.range(0, 12)
-                    .mapToObj(_ -> many.submit(
-                            () -> nobody.post("/v1/accounts", account).status()))
+            List<Future<Integer>> answers = passwords.stream()
+                    .map(password -> many.submit(() -> registered(password)))
                     .toList();
-            int created = 0;
-            for (Future<Integer> answer : answers) {
-                assertThat(answer.get()).isIn(201, 409);
-                created += answer.get() == 201 ? 1 : 0;
+            for (int i = 0; i < answers.size(); i++) {
+                assertThat(answers.get(i).get()).isIn(201, 409);
+                if (answers.get(i).get() == 201) {
+                    winners.add(passwords.get(i));
+                }
             }
-            assertThat(created).isEqualTo(1);
         }
-        nobody.post("/v1/accounts", account).requireProblem(409, "user-exists");
+        assertThat(winners).hasSize(1);
+        nobody.post("/v1/accounts", account(winners.getFirst())).requireProblem(409, "user-exists");
+        for (String password : passwords) {
+            int expected = winners.contains(password) ? 200 : 401;
+            nobody.post("/v1/tokens", Json.of("{'userId':'wanted','password':'%s'}", password))
+                    .require(expected);
+        }
+    }
+
+    // A server that has too much to hash says so: the same may be asked again.
+    private int registered(String password) throws InterruptedException {
+        Api.Answer answer = nobody.post("/v1/accounts", account(password));
+        for (int attempt = 0; answer.status() == 503 && attempt < 10; attempt++) {
+            answer.requireProblem(503, "unavailable");
+            TimeUnit.SECONDS.sleep(Integer.parseInt(answer.header("Retry-After")));
+            answer = nobody.post("/v1/accounts", account(password));
+        }
+        return answer.status();
+    }
+
+    private static String account(String password) {
+        return Json.of("{'userId':'wanted','password':'%s','displayName':'W'}", password);
     }
 
     @ParameterizedTest
@@ -148,7 +172,7 @@ class AccountsIT {
             assertThat(onPhone.await("goodbye").path("reason").asString("")).isEqualTo("signed-out");
             assertThat(onPhone.awaitClose()).isEqualTo(4401);
             assertThat(refresh(phone, "").status()).isEqualTo(401);
-            assertThat(onLaptop.awaitQuiet()).isEmpty();
+            assertThat(onLaptop.awaitQuiet()).noneMatch(frame -> ChatSocket.isOf(frame, "goodbye"));
             assertThat(onLaptop.isOpen()).isTrue();
             laptop.api.get("/v1/me").require(200);
         }

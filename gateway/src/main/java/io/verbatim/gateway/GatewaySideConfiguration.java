@@ -5,6 +5,7 @@ import io.verbatim.gateway.http.account.AccountHttpConfiguration;
 import io.verbatim.gateway.http.conversation.ConversationHttpConfiguration;
 import io.verbatim.gateway.http.server.ServerHttpConfiguration;
 import io.verbatim.gateway.socket.SocketConfiguration;
+import io.verbatim.gateway.sse.SseConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Import;
     GatewayCoreConfiguration.class,
     HttpConfiguration.class,
     ServerHttpConfiguration.class,
-    SocketConfiguration.class
+    SocketConfiguration.class,
+    SseConfiguration.class
 })
 public class GatewaySideConfiguration {}

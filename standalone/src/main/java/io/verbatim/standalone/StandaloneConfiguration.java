@@ -2,6 +2,7 @@ package io.verbatim.standalone;
 
 import io.verbatim.api.backup.Checkpointed;
 import io.verbatim.api.health.SelfChecked;
+import io.verbatim.query.projection.ViewsHealth;
 import io.verbatim.standalone.backup.ControlSocket;
 import io.verbatim.standalone.backup.LiveBackup;
 import java.nio.file.Path;
@@ -22,6 +23,11 @@ class StandaloneConfiguration {
     @SuppressWarnings("TimeZoneUsage") // the one clock that all others are given
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    SelfChecked viewsCheck(ViewsHealth views) {
+        return new ViewsCheck(views);
     }
 
     @Bean

@@ -71,7 +71,7 @@ class ModuleBoundariesTest {
             .definedBy(VAULT)
             .layer("command-side")
             .definedBy(COMMAND)
-            .optionalLayer("query-side")
+            .layer("query-side")
             .definedBy(QUERY)
             .layer("gateway")
             .definedBy(GATEWAY)

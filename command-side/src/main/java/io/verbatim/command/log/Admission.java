@@ -55,6 +55,12 @@ final class Admission {
             throw new LogUnavailableException("queue: " + events + " events, " + bytes + " bytes (expected: at most "
                     + limits.events() + " and " + limits.bytes() + "; the disk is too slow)");
         }
+    }
+
+    /// Needs no lock.
+    ///
+    /// @throws LogUnavailableException if the disk is nearly full
+    void requireSpace() {
         disk.require();
     }
 

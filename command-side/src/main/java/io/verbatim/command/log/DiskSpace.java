@@ -1,7 +1,5 @@
 package io.verbatim.command.log;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,23 +37,13 @@ final class DiskSpace {
 
     private void look() {
         boolean before = isShort;
-        isShort = least > 0 && free() < least;
+        isShort = least > 0 && folder.toFile().getUsableSpace() < least;
         lookAt = System.nanoTime() + (isShort ? LOOK_AGAIN_AFTER_NANOS : LOOK_AFTER_NANOS);
         if (isShort && !before) {
             LOG.error(
                     "The disk is nearly full: commands are refused until there are {} bytes free at {}", least, folder);
         } else if (before && !isShort) {
             LOG.info("The disk has room again: commands are taken");
-        }
-    }
-
-    /// What cannot be found out does not stop anybody.
-    private long free() {
-        try {
-            return Files.getFileStore(folder).getUsableSpace();
-        } catch (IOException unknown) {
-            LOG.warn("The free space at {} cannot be found out", folder, unknown);
-            return Long.MAX_VALUE;
         }
     }
 }

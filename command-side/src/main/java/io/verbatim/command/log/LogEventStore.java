@@ -2,6 +2,7 @@ package io.verbatim.command.log;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.verbatim.api.backup.Checkpointed;
+import io.verbatim.api.health.SelfChecked;
 import io.verbatim.api.live.LogEpoch;
 import io.verbatim.api.live.SyncedEvents;
 import io.verbatim.command.conversation.Messages;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// When a write fails, everything queued ends as unknown, appends and reads fail with
 /// [LogUnavailableException] until the log is open again, and appends that were decided before are refused.
 public final class LogEventStore extends AbstractEventStore
-        implements Appends, SyncedEvents, Checkpointed, AutoCloseable {
+        implements Appends, SyncedEvents, Checkpointed, SelfChecked, AutoCloseable {
 
     private final String groupKey = "append of " + System.identityHashCode(this);
     private final String generationKey = "generation of " + System.identityHashCode(this);
@@ -93,9 +94,12 @@ public final class LogEventStore extends AbstractEventStore
             super.publish(events);
             return;
         }
+        if (parts.publisher().isPublishing()) {
+            throw new IllegalStateException("publish: on the log's publishing thread (expected: in a unit of work)");
+        }
         UnitOfWork<EventMessage<?>> own = DefaultUnitOfWork.startAndGet(null);
         own.execute(() -> publish(events));
-        parts.publisher().await(of(own));
+        DurableAppend.await(of(own));
     }
 
     @Override
@@ -169,6 +173,11 @@ public final class LogEventStore extends AbstractEventStore
     @Override
     public String name() {
         return "log";
+    }
+
+    @Override
+    public @Nullable String fault() {
+        return parts.queue().fault();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.verbatim.command.log;
 
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -24,14 +25,20 @@ final class LogMeters {
     /// How often the log had to be reopened since the start, from 1.
     static final String GENERATION = "verbatim.log.generation";
 
+    /// How often something was read from the store: caches, the ring and what is queued cost none.
+    static final String READS = "verbatim.log.reads";
+
     private final Timer syncs;
     private final DistributionSummary batches;
 
-    LogMeters(MeterRegistry registry, Admission admission, Ring ring) {
+    LogMeters(MeterRegistry registry, Admission admission, Ring ring, LogStore store) {
         this.syncs =
                 Timer.builder(SYNC).description("Writing and syncing one batch").register(registry);
         this.batches = DistributionSummary.builder(BATCH)
                 .description("Events written and synced together")
+                .register(registry);
+        FunctionCounter.builder(READS, store, LogStore::reads)
+                .description("Reads of the store")
                 .register(registry);
         Gauge.builder(QUEUED, admission, Admission::events)
                 .description("Events decided and not durable yet")

@@ -5,6 +5,7 @@ import io.verbatim.api.live.LogEpoch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ final class LogParts implements AutoCloseable {
     private final LogReaders readers;
     private final LogStorageEngine engine;
     private final LogMessages messages;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private LogParts(
             LogStore store,
@@ -35,6 +37,7 @@ final class LogParts implements AutoCloseable {
         LogEnd end = store.end();
         this.clock = clock;
         this.store = store;
+        LogFormat.require(store);
         this.epoch = LogEpochs.of(store, properties.folder());
         Admission admission = new Admission(
                 new QueueLimits(
@@ -49,7 +52,7 @@ final class LogParts implements AutoCloseable {
                 publisher,
                 new LogBatch(store, properties.batchBytes().toBytes()),
                 gate,
-                new LogMeters(registry, admission, ring),
+                new LogMeters(registry, admission, ring, store),
                 reopening);
         this.readers = new LogReaders(ring, store, records, publisher);
         this.engine = new LogStorageEngine(queue, readers, new Snapshots(queue, store, payloads));
@@ -118,6 +121,9 @@ final class LogParts implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         queue.close();
         try {
             writer.join();

@@ -2,11 +2,8 @@ package io.verbatim.command.log;
 
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.live.SyncedEvents;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,30 +32,8 @@ final class LogPublisher implements SyncedEvents {
         thread.start();
     }
 
-    /// Waits until an append is durable.
-    ///
-    /// @throws LogOutcomeUnknownException if nobody knows
-    void await(PendingAppend append) {
-        if (Thread.currentThread() == thread) {
-            throw new IllegalStateException("wait: on the publishing thread (expected: any other)");
-        }
-        CompletableFuture<Instant> known = new CompletableFuture<>();
-        append.whenKnown(new PendingAppend.Waiter() {
-            @Override
-            public void synced(Instant at) {
-                known.complete(at);
-            }
-
-            @Override
-            public void unknown(Throwable cause) {
-                known.completeExceptionally(new LogOutcomeUnknownException("append: perhaps recorded", cause));
-            }
-        });
-        try {
-            known.join();
-        } catch (CompletionException failure) {
-            throw failure.getCause() instanceof LogOutcomeUnknownException unknown ? unknown : failure;
-        }
+    boolean isPublishing() {
+        return Thread.currentThread() == thread;
     }
 
     /// These are durable.
@@ -144,12 +119,22 @@ final class LogPublisher implements SyncedEvents {
                 group.complete(group.synced());
             }
         }
-        readers.forEach(Runnable::run);
+        wakeReaders();
     }
 
     private void announce(List<LoggedEvent> events) {
         tell(add(events), events);
-        readers.forEach(Runnable::run);
+        wakeReaders();
+    }
+
+    private void wakeReaders() {
+        for (Runnable reader : readers) {
+            try {
+                reader.run();
+            } catch (RuntimeException | Error fault) {
+                LOG.error("A reader of the log failed when it was woken", fault);
+            }
+        }
     }
 
     private static void complete(List<LogItem> items, KnownAppend outcome) {

@@ -50,6 +50,21 @@ final class LogQueue {
         return admission.generation();
     }
 
+    /// Why nothing can be appended now, or null.
+    @Nullable
+    String fault() {
+        lock.lock();
+        try {
+            admission.require(admission.generation());
+            admission.requireSpace();
+            return null;
+        } catch (LogUnavailableException refused) {
+            return refused.getMessage();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     PendingAppend newest() {
         return newest;
     }
@@ -61,6 +76,7 @@ final class LogQueue {
     /// @throws LogUnavailableException if the log takes nothing now, or the group was decided before it was
     ///     reopened
     void append(RecordGroup group) {
+        admission.requireSpace();
         group.events().forEach(event -> know(event.aggregateId()));
         lock.lock();
         try {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
@@ -22,6 +23,7 @@ final class LogStore implements AutoCloseable {
     private final ReentrantReadWriteLock guard = new ReentrantReadWriteLock();
     private final Path folder;
     private final long cacheBytes;
+    private final LongAdder reads = new LongAdder();
     private @Nullable OpenLog log;
 
     LogStore(Path folder, long cacheBytes) {
@@ -181,7 +183,13 @@ final class LogStore implements AutoCloseable {
         });
     }
 
+    /// How often something was read.
+    long reads() {
+        return reads.sum();
+    }
+
     private <T extends @Nullable Object> T read(Use<T> use) {
+        reads.increment();
         try {
             return use(use);
         } catch (RocksDBException failure) {

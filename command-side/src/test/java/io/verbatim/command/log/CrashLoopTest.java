@@ -43,20 +43,22 @@ class CrashLoopTest {
     @Test
     void shouldHaveEverythingThatWasAcknowledgedAfterEachKill() throws Exception {
         int acknowledged = 0;
+        Path log = folder.resolve("log");
         for (int round = 0; round < KILLS; round++) {
-            List<Acknowledged> told = runAndKill(round);
+            List<Acknowledged> told = runAndKill(log, round);
             acknowledged += told.size();
-            try (LogEventStore log = LogFixture.open(folder)) {
-                told.forEach(each -> assertThere(log, each));
-                assertOrdered(log);
+            try (LogEventStore reopened = LogFixture.open(log)) {
+                told.forEach(each -> assertThere(reopened, each));
+                assertOrdered(reopened);
             }
         }
         assertThat(acknowledged).isGreaterThan(KILLS);
         assertThat(checked).isGreaterThanOrEqualTo(acknowledged);
     }
 
-    private List<Acknowledged> runAndKill(int round) throws IOException, InterruptedException {
-        Process process = ForkedJvm.start(CrashingProgram.class, folder.toString(), "round-" + round);
+    private List<Acknowledged> runAndKill(Path log, int round) throws IOException, InterruptedException {
+        Process process =
+                ForkedJvm.start(folder.resolve("native"), CrashingProgram.class, log.toString(), "round-" + round);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             boolean whileOpening = round % WHILE_OPENING_EVERY == WHILE_OPENING_EVERY - 1;

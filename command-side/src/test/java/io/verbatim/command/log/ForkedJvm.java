@@ -1,6 +1,7 @@
 package io.verbatim.command.log;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,13 @@ final class ForkedJvm {
     }
 
     /// Starts it; what it prints as an error goes where ours goes.
-    static Process start(Class<?> program, String... arguments) throws IOException {
-        return new ProcessBuilder(command(program, arguments))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+    ///
+    /// @param natives a folder for RocksDB's library: killed, a process would leave its copy behind
+    static Process start(Path natives, Class<?> program, String... arguments) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command(program, arguments)).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment()
+                .put("ROCKSDB_SHAREDLIB_DIR", Files.createDirectories(natives).toString());
+        return builder.start();
     }
 }

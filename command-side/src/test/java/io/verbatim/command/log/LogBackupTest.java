@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.verbatim.api.live.LogEpoch;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -84,6 +85,19 @@ class LogBackupTest {
         Files.createDirectory(copy);
 
         assertThatThrownBy(() -> log.checkpoint(copy)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void shouldRefuseALogThatALaterVersionHasWritten() {
+        log.close();
+        LogStore store = new LogStore(folder.resolve("log"), 1 << 20);
+        store.open();
+        store.write(LogFamily.META, "format".getBytes(StandardCharsets.UTF_8), new byte[] {0, 0, 0, 2});
+        store.close();
+
+        assertThatThrownBy(() -> LogFixture.open(folder.resolve("log")))
+                .isInstanceOf(LogUnavailableException.class)
+                .hasMessageContaining("format 2 (expected: 1;");
     }
 
     @Test

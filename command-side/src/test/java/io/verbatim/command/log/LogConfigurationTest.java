@@ -4,6 +4,7 @@ import static io.verbatim.command.log.LogFixture.LOBBY;
 import static io.verbatim.command.log.LogFixture.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.verbatim.api.backup.Checkpointed;
@@ -65,6 +66,24 @@ class LogConfigurationTest {
             assertThat(meters.get(LogMeters.QUEUED).gauge().value()).isZero();
             assertThat(meters.get(LogMeters.POSITION).gauge().value()).isEqualTo(3);
             assertThat(meters.get(LogMeters.GENERATION).gauge().value()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void shouldNotReadTheStoreForWhatAppendsNothing() {
+        application.withBean(MeterRegistry.class, SimpleMeterRegistry::new).run(context -> {
+            LogEventStore log = context.getBean(LogEventStore.class);
+            log.publish(messages(LOBBY, 0, 3));
+            FunctionCounter reads =
+                    context.getBean(MeterRegistry.class).get(LogMeters.READS).functionCounter();
+            double before = reads.count();
+            for (int refusal = 0; refusal < 1_000; refusal++) {
+                assertThat(LogFixture.appendNothing(log)).isDone();
+            }
+
+            assertThat(reads.count()).isEqualTo(before);
+            log.readEvents(LOBBY.aggregateId()).hasNext();
+            assertThat(reads.count()).isGreaterThan(before);
         });
     }
 

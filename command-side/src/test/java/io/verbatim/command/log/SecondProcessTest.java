@@ -20,7 +20,7 @@ class SecondProcessTest {
     void shouldRefuseASecondProcess() throws Exception {
         Path mine = folder.resolve("log");
         try (LogEventStore log = LogFixture.open(mine)) {
-            Process second = ForkedJvm.start(Program.class, mine.toString());
+            Process second = ForkedJvm.start(folder.resolve("native"), Program.class, mine.toString());
             String said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
             assertThat(second.waitFor()).isEqualTo(3);
@@ -29,7 +29,7 @@ class SecondProcessTest {
             log.publish(LogFixture.messages(LOBBY, 0, 1));
             assertThat(log.position()).isEqualTo(1);
         }
-        Process next = ForkedJvm.start(Program.class, mine.toString());
+        Process next = ForkedJvm.start(folder.resolve("native"), Program.class, mine.toString());
         assertThat(new String(next.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .contains("opened at position 1");
         assertThat(next.waitFor()).isZero();

@@ -24,6 +24,7 @@ import io.verbatim.gateway.stream.LoopWriter;
 import io.verbatim.gateway.stream.Transport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements Transp
     private final LoopWriter writer;
     private final Connection connection;
     private final int maxFrame;
+    private final Duration patience;
 
     /// A message so far, while it comes in several frames.
     private @Nullable ByteArrayOutputStream parts;
@@ -47,9 +49,11 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements Transp
     private boolean corrupt;
 
     /// @param maxFrame bytes of a message; beyond it 4413
-    SocketHandler(Channel channel, Connections connections, Credentials credentials, int maxFrame) {
+    /// @param patience after so long a silence it is pinged
+    SocketHandler(Channel channel, Connections connections, Credentials credentials, int maxFrame, Duration patience) {
         this.channel = channel;
         this.maxFrame = maxFrame;
+        this.patience = patience;
         this.writer = connections.writer(channel.eventLoop());
         this.connection = connections.socket(this, credentials);
     }
@@ -128,6 +132,16 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements Transp
         if (closing != null && waiting == 0) {
             finish(closing);
         }
+    }
+
+    @Override
+    public Duration patience() {
+        return patience;
+    }
+
+    @Override
+    public boolean isHeard() {
+        return true;
     }
 
     @Override

@@ -7,8 +7,10 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.verbatim.gateway.error.ProblemException;
 import io.verbatim.gateway.error.ProblemName;
+import io.verbatim.gateway.stream.Authenticator;
 import io.verbatim.gateway.stream.Connections;
 import io.verbatim.gateway.stream.Credentials;
+import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -36,14 +38,15 @@ final class SocketRoutes {
 
     private static final String PATH = "/v1/ws";
     private static final String HANDLER = "verbatim.socket";
-    private static final String BEARER = "Bearer ";
 
     private final Connections connections;
     private final int maxFrame;
+    private final Duration patience;
 
-    SocketRoutes(Connections connections, int maxFrame) {
+    SocketRoutes(Connections connections, int maxFrame, Duration patience) {
         this.connections = connections;
         this.maxFrame = maxFrame;
+        this.patience = patience;
     }
 
     RouterFunction<ServerResponse> routes() {
@@ -53,7 +56,9 @@ final class SocketRoutes {
     private Mono<ServerResponse> upgrade(ServerRequest request) {
         requireUpgrade(request.headers());
         Credentials credentials = new Credentials(
-                bearer(request), ticket(request), request.remoteAddress().orElse(null));
+                Authenticator.tokenOf(request.headers().firstHeader(HttpHeaders.AUTHORIZATION)),
+                ticket(request),
+                request.remoteAddress().orElse(null));
         return ServerResponse.ok().build((exchange, context) -> upgrade(exchange, credentials));
     }
 
@@ -89,7 +94,9 @@ final class SocketRoutes {
             pipeline.remove(NettyPipeline.CompressionHandler);
         }
         pipeline.addBefore(
-                NettyPipeline.ReactiveBridge, HANDLER, new SocketHandler(channel, connections, credentials, maxFrame));
+                NettyPipeline.ReactiveBridge,
+                HANDLER,
+                new SocketHandler(channel, connections, credentials, maxFrame, patience));
         channel.config().setAutoRead(true);
         return upgraded[0].onDispose();
     }
@@ -113,17 +120,6 @@ final class SocketRoutes {
 
     private static ProblemException malformed(String detail) {
         return new ProblemException(ProblemName.MALFORMED, detail);
-    }
-
-    private static @Nullable String bearer(ServerRequest request) {
-        String header = request.headers().firstHeader(HttpHeaders.AUTHORIZATION);
-        if (header == null) {
-            return null;
-        }
-        // another scheme is no token of ours
-        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? header.substring(BEARER.length()).strip()
-                : "";
     }
 
     private static @Nullable String ticket(ServerRequest request) {

@@ -9,9 +9,12 @@ import io.verbatim.gateway.auth.Principal;
 import io.verbatim.gateway.error.ProblemException;
 import io.verbatim.gateway.error.ProblemName;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /// Finds out who opens a connection. May look into the vault: not for an event loop.
 public final class Authenticator {
+    private static final String BEARER = "Bearer ";
+
     private final AccessTokens tokens;
     private final StreamTickets tickets;
     private final Handles handles;
@@ -29,14 +32,45 @@ public final class Authenticator {
     /// Who an access token names.
     ///
     /// @throws ProblemException `unauthenticated`, `token-expired` or `signed-out`
-    public Principal byToken(String token) {
+    Principal byToken(String token) {
         return tokens.verify(token);
+    }
+
+    /// Who makes a request.
+    ///
+    /// @param authorization its header; counts before the ticket
+    /// @throws ProblemException `unauthenticated`, `token-expired` or `signed-out`
+    public Principal byHeaderOrTicket(@Nullable String authorization, @Nullable String ticket) {
+        Principal principal = find(tokenOf(authorization), ticket);
+        if (principal == null) {
+            throw new ProblemException(ProblemName.UNAUTHENTICATED);
+        }
+        return principal;
+    }
+
+    /// The token of an `Authorization` header; null without a header. Another scheme has no token that holds.
+    public static @Nullable String tokenOf(@Nullable String authorization) {
+        if (authorization == null) {
+            return null;
+        }
+        return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? authorization.substring(BEARER.length()).strip()
+                : "";
+    }
+
+    /// Who is named by a token, else by a ticket; null if there is neither.
+    @Nullable
+    Principal find(@Nullable String token, @Nullable String ticket) {
+        if (token != null) {
+            return byToken(token);
+        }
+        return ticket == null ? null : byTicket(ticket);
     }
 
     /// Whom a ticket stands for; it is spent.
     ///
     /// @throws ProblemException `unauthenticated`, `token-expired` or `signed-out`
-    public Principal byTicket(String ticket) {
+    private Principal byTicket(String ticket) {
         StreamTickets.Holder holder = tickets.redeem(ticket);
         Handle handle = holder == null ? null : handles.handleOf(holder.uid());
         if (holder == null || handle == null) {

@@ -29,7 +29,7 @@ final class Greeting {
             return;
         }
         try {
-            Principal principal = principal(credentials);
+            Principal principal = authenticator.find(credentials.token(), credentials.ticket());
             if (principal != null) {
                 connection.principal(principal);
             }
@@ -80,13 +80,6 @@ final class Greeting {
                     ProblemName.UNAUTHENTICATED, "token: of another (expected: the same user and device)");
         }
         connection.principal(renewed);
-    }
-
-    private @Nullable Principal principal(Credentials credentials) {
-        if (credentials.token() != null) {
-            return authenticator.byToken(credentials.token());
-        }
-        return credentials.ticket() == null ? null : authenticator.byTicket(credentials.ticket());
     }
 
     private static Closing closing(ProblemException refused) {

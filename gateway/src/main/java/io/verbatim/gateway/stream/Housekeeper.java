@@ -4,6 +4,7 @@ import io.verbatim.gateway.auth.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +34,8 @@ final class Housekeeper {
     /// A tenth of the shortest time that it has to see, within bounds.
     private Duration period() {
         Duration shortest = properties.heartbeat();
-        if (properties.helloWithin().compareTo(shortest) < 0) {
-            shortest = properties.helloWithin();
-        }
-        if (properties.closeWithin().compareTo(shortest) < 0) {
-            shortest = properties.closeWithin();
+        for (Duration other : List.of(properties.helloWithin(), properties.closeWithin(), properties.comment())) {
+            shortest = other.compareTo(shortest) < 0 ? other : shortest;
         }
         Duration tenth = shortest.dividedBy(LOOKS);
         return tenth.compareTo(SELDOM) > 0 ? SELDOM : tenth.compareTo(OFTEN) < 0 ? OFTEN : tenth;
@@ -70,10 +68,11 @@ final class Housekeeper {
             connection.close(Closing.UNAUTHENTICATED);
         } else if (principal != null && !time.isBefore(principal.expiresAt())) {
             connection.close(Closing.TOKEN_EXPIRED);
-        } else if (pulse.silentNanos(now) > 2 * properties.heartbeat().toNanos()) {
+        } else if (transport.isHeard()
+                && pulse.silentNanos(now) > 2 * transport.patience().toNanos()) {
             connection.close(Closing.NO_HEARTBEAT);
         } else if (pulse.askForLife(
-                pulse.silentNanos(now) > properties.heartbeat().toNanos())) {
+                pulse.silentNanos(now) > transport.patience().toNanos())) {
             transport.writer().execute(transport::ping);
         }
     }

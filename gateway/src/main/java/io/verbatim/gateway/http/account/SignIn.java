@@ -72,7 +72,9 @@ final class SignIn {
                 .onErrorMap(RefusedException.class, this::withLimit);
     }
 
+    /// The credential holds, or the sign-in was refused: others that a crash left behind are forgotten.
     private Granted begin(Matched matched, SignInDraft draft) {
+        vault.secrets().credentials().keepOnly(matched.uid, matched.credential);
         Granted granted =
                 new Granted(vault.secrets().refreshTokens().begin(matched.uid, draft.device()), matched.handle);
         families.revoked(matched.uid, draft.device());

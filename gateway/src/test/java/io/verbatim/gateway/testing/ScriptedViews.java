@@ -1,0 +1,259 @@
+package io.verbatim.gateway.testing;
+
+import io.verbatim.api.AtLeast;
+import io.verbatim.api.Query;
+import io.verbatim.api.RecordedEvent;
+import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.Changes;
+import io.verbatim.api.conversation.Changes.Change;
+import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.ConversationType;
+import io.verbatim.api.conversation.ConversationView;
+import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.FindChanges;
+import io.verbatim.api.conversation.FindEntries;
+import io.verbatim.api.conversation.FindReceiptChanges;
+import io.verbatim.api.conversation.FindTimeline;
+import io.verbatim.api.conversation.InboxEntry;
+import io.verbatim.api.conversation.InboxPage;
+import io.verbatim.api.conversation.MemberRole;
+import io.verbatim.api.conversation.MemberView;
+import io.verbatim.api.conversation.MessageSent;
+import io.verbatim.api.conversation.MessageStatus;
+import io.verbatim.api.conversation.MessageView;
+import io.verbatim.api.conversation.ReceiptChanges;
+import io.verbatim.api.conversation.ReceiptView;
+import io.verbatim.api.conversation.ReceiptsRecorded;
+import io.verbatim.api.conversation.TimelinePage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.axonframework.queryhandling.QueryBus;
+
+/// The views of direct conversations, folded anew for each question from the events that a test lets them see. A
+/// question about more waits, as it would.
+public final class ScriptedViews {
+    private final List<RecordedEvent> seen = new CopyOnWriteArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
+    private final List<Query<?>> asked = new CopyOnWriteArrayList<>();
+    private int failures;
+
+    ScriptedViews(QueryBus bus) {
+        answer(bus, FindChanges.class, Changes.class, this::changes);
+        answer(bus, FindEntries.class, InboxPage.class, this::entries);
+        answer(bus, FindReceiptChanges.class, ReceiptChanges.class, this::receipts);
+        answer(bus, FindTimeline.class, TimelinePage.class, this::timeline);
+    }
+
+    /// The views have these events, too.
+    public void see(RecordedEvent... events) {
+        see(List.of(events));
+    }
+
+    public void see(List<RecordedEvent> events) {
+        List<Waiting> ready;
+        synchronized (this) {
+            seen.addAll(events);
+            ready = waiting.stream()
+                    .filter(one -> one.atLeast.position() <= position())
+                    .toList();
+            waiting.removeAll(ready);
+        }
+        ready.forEach(one -> one.answer.run());
+    }
+
+    /// So many of the next questions are not answered.
+    public synchronized void failNext(int questions) {
+        failures = questions;
+    }
+
+    /// How many questions wait for the views to come that far.
+    public synchronized int waiting() {
+        return waiting.size();
+    }
+
+    /// What was asked of this type, in order.
+    public <T> List<T> asked(Class<T> type) {
+        return asked.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private <A, Q extends Query<A>> void answer(
+            QueryBus bus, Class<Q> type, Class<A> answer, java.util.function.Function<Q, A> read) {
+        bus.<A>subscribe(type.getName(), answer, message -> {
+            Q query = type.cast(message.getPayload());
+            asked.add(query);
+            return later(query.atLeast(), () -> read.apply(query));
+        });
+    }
+
+    private <A> CompletableFuture<A> later(AtLeast atLeast, Supplier<A> read) {
+        CompletableFuture<A> answer = new CompletableFuture<>();
+        synchronized (this) {
+            if (failures > 0) {
+                failures--;
+                answer.completeExceptionally(ScriptedSides.queryRefusal(io.verbatim.api.RefusalCode.UNAVAILABLE));
+                return answer;
+            }
+            if (atLeast.position() > position()) {
+                waiting.add(new Waiting(atLeast, () -> answer.complete(read.get())));
+                return answer;
+            }
+        }
+        answer.complete(read.get());
+        return answer;
+    }
+
+    private long position() {
+        return seen.isEmpty() ? 0 : seen.getLast().position();
+    }
+
+    private Changes changes(FindChanges query) {
+        List<Change> changes = new ArrayList<>();
+        for (ConversationId conversation : conversations(query.person())) {
+            List<Change> own = changes(query, conversation);
+            if (own.size() > query.perConversation()) {
+                changes.add(new Changes.Gap(entry(query.person(), conversation)));
+            } else {
+                changes.addAll(own);
+            }
+        }
+        boolean tooMany = changes.size() > query.inAll();
+        return new Changes(tooMany, tooMany ? List.of() : changes, position());
+    }
+
+    private List<Change> changes(FindChanges query, ConversationId conversation) {
+        List<Change> changes = new ArrayList<>();
+        if (since(query.person(), conversation).position() > query.after()) {
+            changes.add(new Changes.Created(entry(query.person(), conversation)));
+        }
+        of(conversation)
+                .filter(event -> event.position() > query.after() && event.event() instanceof MessageSent)
+                .forEach(event -> {
+                    MessageView view = view(event);
+                    changes.add(new Changes.NewMessage(
+                            conversation, view, view.sender().equals(query.person()) ? MessageStatus.SENT : null));
+                });
+        List<Integer> moved = of(conversation)
+                .filter(event -> event.position() > query.after())
+                .flatMap(event ->
+                        event.event() instanceof ReceiptsRecorded receipts ? receipts.members().stream() : Stream.of())
+                .distinct()
+                .toList();
+        if (!moved.isEmpty()) {
+            changes.add(new Changes.Receipts(
+                    conversation,
+                    moved.stream().map(member -> receipt(conversation, member)).toList()));
+        }
+        return changes;
+    }
+
+    private InboxPage entries(FindEntries query) {
+        List<InboxEntry> entries = query.conversations().stream()
+                .filter(conversation -> since(query.owner(), conversation) != null)
+                .map(conversation -> entry(query.owner(), conversation))
+                .toList();
+        return new InboxPage(entries, null, position());
+    }
+
+    private ReceiptChanges receipts(FindReceiptChanges query) {
+        return new ReceiptChanges(query.changes().stream()
+                .map(moved -> new ReceiptChanges.Changed(
+                        moved.conversationId(),
+                        moved.members().stream()
+                                .map(member -> receipt(moved.conversationId(), member))
+                                .toList()))
+                .toList());
+    }
+
+    private TimelinePage timeline(FindTimeline query) {
+        long after = ((FindTimeline.Range.After) query.range()).seq();
+        List<MessageView> messages = of(query.conversationId())
+                .filter(event -> event.event() instanceof MessageSent sent && sent.seq() > after)
+                .limit(query.limit())
+                .map(ScriptedViews::view)
+                .toList();
+        return new TimelinePage(
+                messages,
+                false,
+                messages.stream().map(none -> (MessageStatus) null).toList());
+    }
+
+    private List<ConversationId> conversations(Uid person) {
+        return seen.stream()
+                .filter(event -> event.aggregateId().startsWith("conversation:"))
+                .map(event -> ConversationId.ofAggregate(event.aggregateId()))
+                .distinct()
+                .filter(conversation -> conversation.pair().contains(person) && since(person, conversation) != null)
+                .toList();
+    }
+
+    /// The event with which a conversation began to exist for somebody, or null.
+    private RecordedEvent since(Uid person, ConversationId conversation) {
+        return of(conversation)
+                .filter(event -> event.event() instanceof MessageSent
+                        || (event.event() instanceof DirectConversationOpened opened
+                                && opened.members().get(opened.by() - 1).equals(person)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Stream<RecordedEvent> of(ConversationId conversation) {
+        return seen.stream().filter(event -> event.aggregateId().equals(conversation.aggregateId()));
+    }
+
+    private InboxEntry entry(Uid owner, ConversationId conversation) {
+        RecordedEvent last = of(conversation).reduce((one, other) -> other).orElseThrow();
+        List<MessageView> messages = of(conversation)
+                .filter(event -> event.event() instanceof MessageSent)
+                .map(ScriptedViews::view)
+                .toList();
+        List<MemberView> members = conversation.pair().stream()
+                .map(uid -> new MemberView(uid, MemberRole.MEMBER, last.at()))
+                .toList();
+        ReceiptView own = receipt(conversation, conversation.pair().indexOf(owner) + 1);
+        ConversationView view = new ConversationView(
+                conversation,
+                ConversationType.DIRECT,
+                last.version(),
+                last.at(),
+                2,
+                members,
+                MemberRole.MEMBER,
+                last.at(),
+                false,
+                1,
+                messages.size(),
+                0,
+                own.readSeq(),
+                own.deliveredSeq(),
+                0);
+        MessageView lastMessage = messages.isEmpty() ? null : messages.getLast();
+        return new InboxEntry(view, lastMessage, null, last.at(), false, false);
+    }
+
+    private ReceiptView receipt(ConversationId conversation, int member) {
+        long delivered = 0;
+        long read = 0;
+        for (RecordedEvent event : of(conversation).toList()) {
+            if (event.event() instanceof ReceiptsRecorded receipts
+                    && receipts.members().contains(member)) {
+                int column = receipts.members().indexOf(member);
+                delivered = receipts.delivered().get(column);
+                read = receipts.read().get(column);
+            }
+        }
+        return new ReceiptView(conversation.pair().get(member - 1), delivered, null, read, null);
+    }
+
+    private static MessageView view(RecordedEvent event) {
+        MessageSent sent = (MessageSent) Objects.requireNonNull(event.event());
+        return new MessageView(
+                sent.seq(), event.version(), sent.sender(), sent.clientMessageId(), event.at(), sent.content());
+    }
+
+    private record Waiting(AtLeast atLeast, Runnable answer) {}
+}
