@@ -65,21 +65,32 @@ public final class ViewAnswers implements AutoCloseable {
 
     private <Q extends Query<A>, A> CompletableFuture<A> answer(Q query, Function<Q, A> read) {
         CompletableFuture<A> given = new CompletableFuture<>();
+        begin(query, read, given);
+        return given;
+    }
+
+    private <Q extends Query<A>, A> void begin(Q query, Function<Q, A> read, CompletableFuture<A> given) {
+        if (!readWhenFresh(query, read, given)) {
+            patience.limit(given, () -> refuse(given, behind(query)));
+        }
+    }
+
+    /// Whether it need not wait.
+    private <Q extends Query<A>, A> boolean readWhenFresh(Q query, Function<Q, A> read, CompletableFuture<A> given) {
         try {
             CompletableFuture<Void> fresh = freshness.reached(query.atLeast(), given);
-            if (!fresh.isDone()) {
-                patience.limit(given, () -> refuse(given, behind(query)));
-            }
+            boolean atOnce = fresh.isDone();
             CompletableFuture<?> _ = fresh.thenRunAsync(() -> read(query, read, given), readers)
                     .whenComplete((done, failure) -> {
                         if (failure != null) {
                             fail(given, failure);
                         }
                     });
+            return atOnce;
         } catch (RejectedExecutionException tooMany) {
             fail(given, tooMany);
+            return true;
         }
-        return given;
     }
 
     private <Q extends Query<A>, A> void read(Q query, Function<Q, A> read, CompletableFuture<A> given) {
@@ -87,11 +98,11 @@ public final class ViewAnswers implements AutoCloseable {
             return;
         }
         int era = progress.era();
+        if (progress.position() < needed(query)) {
+            begin(query, read, given); // the views have lost something since
+            return;
+        }
         try {
-            if (progress.position() < Math.max(progress.floor(), query.atLeast().position())) {
-                refuse(given, behind(query));
-                return;
-            }
             A answer = read.apply(query);
             if (era == progress.era()) {
                 given.complete(answer);
@@ -103,13 +114,17 @@ public final class ViewAnswers implements AutoCloseable {
         }
     }
 
+    private long needed(Query<?> query) {
+        return Math.max(progress.floor(), query.atLeast().position());
+    }
+
     private Refusal behind(Query<?> query) {
         return Refusal.of(
                 RefusalCode.BEHIND,
                 "views: at %d (expected: at least %d, and %s)"
                         .formatted(
                                 progress.position(),
-                                Math.max(progress.floor(), query.atLeast().position()),
+                                needed(query),
                                 query.atLeast().versions()));
     }
 

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param createdAt in milliseconds, as all times here
 /// @param lastSeq the last message's; 0: none
 /// @param lastAt the last message's time
+/// @param lastPosition the position of the event that sent it
 /// @param members by member number, from 1
-record Head(long version, long createdAt, long lastSeq, long lastAt, List<Member> members) {
+record Head(long version, long createdAt, long lastSeq, long lastAt, long lastPosition, List<Member> members) {
 
     static final DocumentKind<Head> KIND = DocumentKind.of("hd", Head.class);
 
@@ -36,6 +37,11 @@ record Head(long version, long createdAt, long lastSeq, long lastAt, List<Member
         return new ConversationId(DocumentKind.partition(key));
     }
 
+    /// The same head with other members, at a later version.
+    Head with(long newVersion, List<Member> newMembers) {
+        return new Head(newVersion, createdAt, lastSeq, lastAt, lastPosition, newMembers);
+    }
+
     /// The member that this person is, if the conversation exists for it.
     @Nullable
     Member member(Uid person) {
@@ -50,6 +56,10 @@ record Head(long version, long createdAt, long lastSeq, long lastAt, List<Member
     /// The time by which the inbox is ordered.
     long activityAt(Member member) {
         return lastSeq > 0 ? lastAt : member.joinedAt();
+    }
+
+    long activityPosition(Member member) {
+        return lastSeq > 0 ? lastPosition : member.since();
     }
 
     /// `ia/{uid}/{activity}/{conversation}`: an inbox, by time.
@@ -86,6 +96,10 @@ record Head(long version, long createdAt, long lastSeq, long lastAt, List<Member
 
         boolean exists() {
             return since > 0;
+        }
+
+        Member changedAt(long position) {
+            return new Member(uid, since, joinedAt, ownSeq, position);
         }
     }
 }

@@ -50,13 +50,15 @@ public final class HeadProjection implements Projection<Head> {
     }
 
     @Override
-    public List<Row> rows(String key, Head head, long position) {
+    public List<Row> rows(String key, Head head) {
         ConversationId conversation = Head.conversation(key);
         List<Row> rows = new ArrayList<>(2 * head.members().size());
         for (Member member : head.members()) {
             if (member.exists()) {
-                rows.add(Row.of(Head.inboxKey(member.uid(), head.activityAt(member), conversation)));
-                rows.add(Row.of(Head.changeKey(member.uid(), member.changed(), conversation)));
+                rows.add(Row.of(
+                        Head.inboxKey(member.uid(), head.activityAt(member), conversation),
+                        head.activityPosition(member)));
+                rows.add(Row.of(Head.changeKey(member.uid(), member.changed(), conversation), member.changed()));
             }
         }
         return rows;
@@ -66,45 +68,30 @@ public final class HeadProjection implements Projection<Head> {
         List<Member> members = conversation.pair().stream()
                 .map(uid -> new Member(uid, 0, 0, 0, 0))
                 .toList();
-        return new Head(0, event.at().toEpochMilli(), 0, 0, members);
+        return new Head(0, event.at().toEpochMilli(), 0, 0, 0, members);
     }
 
     /// The other one is not told, and the one who has it already has nothing new.
     private static Head opened(Head head, DirectConversationOpened opened, RecordedEvent event) {
         Uid by = opened.members().get(opened.by() - 1);
-        return new Head(
-                event.version(),
-                head.createdAt(),
-                head.lastSeq(),
-                head.lastAt(),
-                members(head, member -> member.uid().equals(by) ? joined(member, event) : member));
+        return head.with(
+                event.version(), members(head, member -> member.uid().equals(by) ? joined(member, event) : member));
     }
 
     private static Head sent(Head head, MessageSent sent, RecordedEvent event) {
+        List<Member> members = members(head, before -> {
+            Member member = joined(before, event);
+            long ownSeq = member.uid().equals(sent.sender()) ? sent.seq() : member.ownSeq();
+            return new Member(member.uid(), member.since(), member.joinedAt(), ownSeq, event.position());
+        });
         return new Head(
-                event.version(), head.createdAt(), sent.seq(), event.at().toEpochMilli(), members(head, before -> {
-                    Member member = joined(before, event);
-                    long ownSeq = member.uid().equals(sent.sender()) ? sent.seq() : member.ownSeq();
-                    return new Member(member.uid(), member.since(), member.joinedAt(), ownSeq, event.position());
-                }));
+                event.version(), head.createdAt(), sent.seq(), event.at().toEpochMilli(), event.position(), members);
     }
 
     private static Head told(Head head, RecordedEvent event) {
-        return new Head(
+        return head.with(
                 event.version(),
-                head.createdAt(),
-                head.lastSeq(),
-                head.lastAt(),
-                members(
-                        head,
-                        member -> member.exists()
-                                ? new Member(
-                                        member.uid(),
-                                        member.since(),
-                                        member.joinedAt(),
-                                        member.ownSeq(),
-                                        event.position())
-                                : member));
+                members(head, member -> member.exists() ? member.changedAt(event.position()) : member));
     }
 
     private static Member joined(Member member, RecordedEvent event) {

@@ -59,9 +59,12 @@ public final class TimelineProjection implements Projection<StoredMessage> {
     }
 
     @Override
-    public List<Row> rows(String key, StoredMessage message, long position) {
+    public List<Row> rows(String key, StoredMessage message) {
         ConversationId conversation = new ConversationId(DocumentKind.partition(key));
-        return List.of(Row.of(StoredMessage.changeKey(conversation, position), Long.toString(message.seq())));
+        return List.of(Row.of(
+                StoredMessage.changeKey(conversation, message.position()),
+                message.position(),
+                Long.toString(message.seq())));
     }
 
     private static MessageSent sent(RecordedEvent event) {

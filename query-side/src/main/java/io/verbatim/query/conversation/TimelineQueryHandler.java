@@ -64,7 +64,7 @@ public final class TimelineQueryHandler {
         }
 
         private static Part before(long seq, int limit, long first, long last) {
-            long through = Math.min(seq - 1, last);
+            long through = Math.min(Math.max(seq, first) - 1, last);
             long from = Math.max(first, through - limit + 1);
             return new Part(from, through, from > first && through >= from);
         }

@@ -75,11 +75,11 @@ final class FoldedDocument<D> {
 
     /// Tells which rows are new and which are gone.
     void compareRows(List<StoredDocument> added, List<GoneRow> gone) {
-        List<Row> rows = projection.rows(key, document(), position);
-        List<Row> rowsBefore = before == null ? List.of() : projection.rows(key, before, positionBefore);
+        List<Row> rows = projection.rows(key, document());
+        List<Row> rowsBefore = before == null ? List.of() : projection.rows(key, before);
         for (Row row : rows) {
             if (!rowsBefore.contains(row)) {
-                added.add(new StoredDocument(row.key(), position, row.value()));
+                added.add(new StoredDocument(row.key(), row.position(), row.value()));
             }
         }
         for (Row row : rowsBefore) {

@@ -55,7 +55,7 @@ public final class Progress {
     }
 
     /// How many wait.
-    int waiting() {
+    public int waiting() {
         return waiting.size();
     }
 
@@ -65,7 +65,7 @@ public final class Progress {
     void restart(long newPosition, long newFloor) {
         floor = Math.max(Math.max(floor, newFloor), position);
         era.incrementAndGet();
-        position = newPosition;
+        advance(newPosition);
     }
 
     /// The views have come to here.

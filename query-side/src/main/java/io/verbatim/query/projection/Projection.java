@@ -37,9 +37,7 @@ public interface Projection<D> {
 
     /// The index rows that hold while the document stands like this: the runner writes those that are new and
     /// deletes those that are gone.
-    ///
-    /// @param position of the event that it was made from
-    default List<Row> rows(String key, D document, long position) {
+    default List<Row> rows(String key, D document) {
         return List.of();
     }
 }

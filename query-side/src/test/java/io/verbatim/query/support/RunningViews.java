@@ -95,6 +95,11 @@ public final class RunningViews implements AutoCloseable {
         return progress;
     }
 
+    /// How many queries wait for the views.
+    public int waiting() {
+        return progress.waiting();
+    }
+
     public SimpleMeterRegistry meters() {
         return meters;
     }

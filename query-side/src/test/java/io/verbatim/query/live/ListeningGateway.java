@@ -1,0 +1,80 @@
+package io.verbatim.query.live;
+
+import io.verbatim.api.RecordedEvent;
+import io.verbatim.api.Uid;
+import io.verbatim.api.live.LiveBatch;
+import io.verbatim.api.live.LiveFeed;
+import io.verbatim.api.live.LiveItem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// A gateway as far as the feed is concerned: takes batches whose interval follows, drops what it has had, and notes
+/// the breaks that it would heal from the views.
+final class ListeningGateway {
+
+    private final List<LiveBatch> batches = new ArrayList<>();
+    private final List<LiveItem> items = new ArrayList<>();
+    private final Set<Long> breaks = new HashSet<>();
+    private final LiveFeed.Subscription subscription;
+    private long place = -1;
+
+    ListeningGateway(LiveFeed feed, String name) {
+        subscription = feed.open(name, this::receive);
+    }
+
+    private synchronized void receive(LiveBatch batch) {
+        batches.add(batch);
+        if (place < 0 || batch.from() == place) {
+            items.addAll(batch.items());
+        } else if (batch.to() > place) {
+            breaks.add(place);
+            batch.items().stream()
+                    .filter(item -> item.event().position() > place)
+                    .forEach(items::add);
+        }
+        place = Math.max(place, batch.to());
+    }
+
+    /// Registers interest.
+    ///
+    /// @return the place
+    long register(Uid person) {
+        return subscription
+                .register(person)
+                .toCompletableFuture()
+                .join()
+                .getFirst()
+                .position();
+    }
+
+    void unregister(Uid person) {
+        subscription.unregister(person);
+    }
+
+    void close() {
+        subscription.close();
+    }
+
+    synchronized List<LiveBatch> batches() {
+        return List.copyOf(batches);
+    }
+
+    synchronized List<LiveItem> items() {
+        return List.copyOf(items);
+    }
+
+    synchronized List<RecordedEvent> events() {
+        return items.stream().map(LiveItem::event).toList();
+    }
+
+    /// The places after which something was missing.
+    synchronized Set<Long> breaks() {
+        return Set.copyOf(breaks);
+    }
+
+    synchronized long place() {
+        return place;
+    }
+}

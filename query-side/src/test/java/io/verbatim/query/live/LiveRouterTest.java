@@ -1,0 +1,248 @@
+package io.verbatim.query.live;
+
+import static io.verbatim.query.support.Eventually.await;
+import static io.verbatim.testkit.People.ANA;
+import static io.verbatim.testkit.People.BOB;
+import static io.verbatim.testkit.People.CARLA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.verbatim.api.RecordedEvent;
+import io.verbatim.api.Uid;
+import io.verbatim.api.live.LiveBatch;
+import io.verbatim.api.live.LiveItem;
+import io.verbatim.query.live.UnreliableLiveFeed.Fate;
+import io.verbatim.query.support.RandomHistory;
+import io.verbatim.query.support.TestLog;
+import io.verbatim.testkit.Histories;
+import io.verbatim.testkit.History;
+import io.verbatim.testkit.People;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LiveRouterTest {
+
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    private final TestLog log = new TestLog();
+    private final LiveRouter router = new LiveRouter(log, NEVER);
+    private final History history = Histories.talked();
+
+    @BeforeEach
+    void start() {
+        log.append(history.events());
+        router.start();
+    }
+
+    @AfterEach
+    void close() {
+        router.close();
+    }
+
+    @Test
+    void shouldTellBothGatewaysWhatConcernsTheirPeople() {
+        ListeningGateway anas = new ListeningGateway(router, "gateway-1");
+        ListeningGateway bobs = new ListeningGateway(router, "gateway-2");
+        assertThat(anas.register(ANA.uid())).isEqualTo(9);
+        assertThat(bobs.register(BOB.uid())).isEqualTo(9);
+        RecordedEvent message = publish(history.sent(ANA.uid(), BOB.uid(), "Hi"));
+        RecordedEvent receipt = publish(history.read(BOB.uid(), ANA.uid(), 4));
+        RecordedEvent signedIn = publish(history.signedIn(BOB.uid(), "phone"));
+        assertThat(anas.items())
+                .containsExactly(new LiveItem(message, List.of(ANA.uid())), new LiveItem(receipt, List.of(ANA.uid())));
+        assertThat(bobs.items())
+                .containsExactly(
+                        new LiveItem(message, List.of(BOB.uid())),
+                        new LiveItem(receipt, List.of(BOB.uid())),
+                        new LiveItem(signedIn, List.of(BOB.uid())));
+        assertThat(anas.events().getFirst()).as("the event object itself").isSameAs(message);
+    }
+
+    @Test
+    void shouldNameBothWhenTheyAreOnOneGateway() {
+        ListeningGateway gateway = new ListeningGateway(router, "gateway");
+        gateway.register(ANA.uid());
+        gateway.register(BOB.uid());
+        RecordedEvent message = publish(history.sent(BOB.uid(), ANA.uid(), "Hi"));
+        assertThat(gateway.items()).containsExactly(new LiveItem(message, List.of(ANA.uid(), BOB.uid())));
+    }
+
+    @Test
+    void shouldTellAnOpeningOnlyToWhoOpens() {
+        ListeningGateway gateway = new ListeningGateway(router, "gateway");
+        gateway.register(ANA.uid());
+        gateway.register(CARLA.uid());
+        RecordedEvent opened = publish(history.opened(CARLA.uid(), ANA.uid()));
+        assertThat(gateway.items()).containsExactly(new LiveItem(opened, List.of(CARLA.uid())));
+        RecordedEvent message = publish(history.sent(CARLA.uid(), ANA.uid(), "Hi"));
+        assertThat(gateway.items().getLast()).isEqualTo(new LiveItem(message, List.of(ANA.uid(), CARLA.uid())));
+    }
+
+    @Test
+    void shouldTellNothingToWhomNothingConcerns() {
+        ListeningGateway gateway = new ListeningGateway(router, "gateway");
+        gateway.register(CARLA.uid());
+        publish(history.sent(ANA.uid(), BOB.uid(), "Hi"));
+        assertThat(gateway.batches()).containsExactly(new LiveBatch(0, 9, 10, List.of()));
+    }
+
+    @Test
+    void shouldSendNoBatchWithoutInterest() {
+        ListeningGateway gateway = new ListeningGateway(router, "gateway");
+        publish(history.sent(ANA.uid(), BOB.uid(), "Hi"));
+        assertThat(gateway.batches()).isEmpty();
+        assertThat(gateway.register(ANA.uid())).isEqualTo(10);
+        publish(history.sent(ANA.uid(), BOB.uid(), "Hi again"));
+        assertThat(gateway.batches()).extracting(LiveBatch::from, LiveBatch::to).containsExactly(tuple(9L, 11L));
+        assertThat(gateway.events()).hasSize(1);
+    }
+
+    @Test
+    void shouldEndAnInterest() {
+        ListeningGateway gateway = new ListeningGateway(router, "gateway");
+        gateway.register(ANA.uid());
+        gateway.register(ANA.uid());
+        gateway.register(CARLA.uid());
+        gateway.unregister(ANA.uid());
+        gateway.unregister(ANA.uid());
+        publish(history.sent(ANA.uid(), BOB.uid(), "Hi"));
+        assertThat(gateway.items()).isEmpty();
+        assertThat(gateway.place()).isEqualTo(10);
+    }
+
+    @Test
+    void shouldSendNothingToAClosedGateway() {
+        ListeningGateway gateway = new ListeningGateway(router, "gateway");
+        ListeningGateway other = new ListeningGateway(router, "other");
+        gateway.register(ANA.uid());
+        other.register(ANA.uid());
+        gateway.close();
+        publish(history.sent(ANA.uid(), BOB.uid(), "Hi"));
+        assertThat(gateway.batches()).isEmpty();
+        assertThat(other.items()).hasSize(1);
+    }
+
+    @Test
+    void shouldGoOnWhenAReceiverFails() {
+        router.open("failing", batch -> {
+                    throw new IllegalStateException("a bug");
+                })
+                .register(ANA.uid());
+        ListeningGateway gateway = new ListeningGateway(router, "gateway");
+        gateway.register(ANA.uid());
+        publish(history.sent(ANA.uid(), BOB.uid(), "Hi"));
+        publish(history.sent(ANA.uid(), BOB.uid(), "Hi again"));
+        assertThat(gateway.items()).hasSize(2);
+        assertThat(gateway.breaks()).isEmpty();
+    }
+
+    @Test
+    void shouldSendOneBatchForWhatWasSyncedTogether() {
+        ListeningGateway gateway = new ListeningGateway(router, "gateway");
+        gateway.register(BOB.uid());
+        List<RecordedEvent> more = List.of(
+                history.sent(ANA.uid(), BOB.uid(), "One").last(),
+                history.signedIn(CARLA.uid(), "phone").last(),
+                history.sent(ANA.uid(), BOB.uid(), "Two").last());
+        log.append(more);
+        assertThat(gateway.batches()).singleElement().satisfies(batch -> {
+            assertThat(batch.from()).isEqualTo(9);
+            assertThat(batch.to()).isEqualTo(12);
+            assertThat(batch.items()).extracting(LiveItem::event).containsExactly(more.getFirst(), more.getLast());
+        });
+    }
+
+    @Test
+    void shouldBeatWhenItIsIdle() {
+        try (LiveRouter beating = new LiveRouter(log, Duration.ofMillis(20))) {
+            beating.start();
+            ListeningGateway gateway = new ListeningGateway(beating, "gateway");
+            await("three beats", () -> gateway.batches().size() >= 3);
+            assertThat(gateway.batches()).containsOnly(new LiveBatch(0, 9, 9, List.of()));
+            publish(history.sent(ANA.uid(), BOB.uid(), "Hi"));
+            await("a beat that tells of it", () -> gateway.place() == 10);
+            gateway.register(ANA.uid());
+            publish(history.sent(ANA.uid(), BOB.uid(), "Hi again"));
+            await("more beats", () -> gateway.batches().getLast().from() == 11);
+            assertThat(gateway.breaks()).isEmpty();
+            assertThat(gateway.events()).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldShowALostBatchAsABreak() {
+        AtomicInteger number = new AtomicInteger();
+        ListeningGateway gateway = new ListeningGateway(
+                new UnreliableLiveFeed(router, batch -> number.incrementAndGet() == 2 ? Fate.LOST : Fate.GIVEN),
+                "gateway");
+        gateway.register(ANA.uid());
+        publish(history.sent(ANA.uid(), BOB.uid(), "One"));
+        publish(history.sent(ANA.uid(), BOB.uid(), "lost"));
+        publish(history.sent(ANA.uid(), BOB.uid(), "Three"));
+        assertThat(gateway.breaks()).containsExactly(10L);
+        assertThat(gateway.events()).extracting(RecordedEvent::position).containsExactly(10L, 12L);
+    }
+
+    @Test
+    void shouldShowARepeatedBatchAsSuch() {
+        ListeningGateway gateway =
+                new ListeningGateway(new UnreliableLiveFeed(router, batch -> Fate.REPEATED), "gateway");
+        gateway.register(ANA.uid());
+        publish(history.sent(ANA.uid(), BOB.uid(), "One"));
+        publish(history.sent(ANA.uid(), BOB.uid(), "Two"));
+        assertThat(gateway.batches()).hasSize(4);
+        assertThat(gateway.events()).extracting(RecordedEvent::position).containsExactly(10L, 11L);
+        assertThat(gateway.breaks()).isEmpty();
+    }
+
+    /// People come while events are published: from the place on, each sees everything, and nothing twice.
+    @Test
+    void shouldLoseNoEventWhilePeopleRegister() throws InterruptedException {
+        int people = 60;
+        List<RecordedEvent> events = RandomHistory.of(3, people, 30_000);
+        TestLog busy = new TestLog();
+        try (LiveRouter routing = new LiveRouter(busy, Duration.ofMillis(1))) {
+            routing.start();
+            ListeningGateway one = new ListeningGateway(routing, "gateway-1");
+            ListeningGateway two = new ListeningGateway(routing, "gateway-2");
+            Thread publisher = Thread.ofPlatform().start(() -> {
+                for (int from = 0; from < events.size(); from += 5) {
+                    busy.append(events.subList(from, Math.min(events.size(), from + 5)));
+                }
+            });
+            Map<Uid, Long> places = new HashMap<>();
+            for (int person = 1; person <= people; person++) {
+                Uid uid = People.uid(person);
+                places.put(uid, (person % 2 == 0 ? one : two).register(uid));
+                Thread.sleep(1);
+            }
+            publisher.join();
+            await("all is told", () -> one.place() == events.size() && two.place() == events.size());
+            assertThat(one.breaks()).isEmpty();
+            assertThat(two.breaks()).isEmpty();
+            List<LiveItem> told = new ArrayList<>(one.items());
+            told.addAll(two.items());
+            places.forEach((person, place) -> assertThat(told.stream()
+                            .filter(item -> item.audience().contains(person))
+                            .map(LiveItem::event))
+                    .as("told to %s from %d on", person, place)
+                    .containsExactlyElementsOf(events.stream()
+                            .filter(event -> event.position() > place)
+                            .filter(event -> Audience.of(event).contains(person))
+                            .toList()));
+            assertThat(places.values()).anyMatch(place -> place > 0 && place < events.size());
+        }
+    }
+
+    private RecordedEvent publish(History told) {
+        log.append(told.last());
+        return told.last();
+    }
+}
