@@ -25,6 +25,7 @@ class BackupIT {
         Device bob = Device.register(SERVER, "bob");
         String conversation = ana.open(bob);
         ana.post(conversation, "before the backup");
+        bob.awaitMessages(conversation, 1);
         String cursor = bob.api.get("/v1/inbox").require(200).path("cursor").asString("");
         Path backup = SERVER.folder().resolve("backup");
 

@@ -181,6 +181,7 @@ class ConnectionsIT {
     void shouldCloseWith4508WhenAClientNeverReads() throws Exception {
         String conversation = ana.open(bob);
         ana.post(conversation, "first");
+        bob.awaitMessages(conversation, 1);
         String cursor = bob.api.get("/v1/inbox").require(200).path("cursor").asString("");
         try (RawSocket slow = new RawSocket(bob, 4096);
                 ChatSocket anas = ana.connect()) {

@@ -1,5 +1,7 @@
 package io.verbatim.acceptance;
 
+import java.util.concurrent.locks.LockSupport;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -96,6 +98,18 @@ final class Device {
     JsonNode messages(String conversationId, String query) {
         return api.get("/v1/conversations/" + conversationId + "/messages" + query)
                 .require(200);
+    }
+
+    /// Waits until this person can read so many messages: reads may lag behind what another has written.
+    void awaitMessages(String conversationId, int count) {
+        for (int attempt = 0; attempt < 500; attempt++) {
+            Api.Answer answer = api.get("/v1/conversations/" + conversationId + "/messages");
+            if (answer.status() == 200 && answer.require(200).path("messages").size() >= count) {
+                return;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        throw new AssertionError("messages: fewer after 10 s (expected: " + count + ")");
     }
 
     /// The entry of a conversation in this person's inbox.

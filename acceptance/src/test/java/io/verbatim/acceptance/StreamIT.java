@@ -83,6 +83,7 @@ class StreamIT {
     void shouldTakeACursorOfOneTransportOnAnother() throws IOException {
         String conversation = ana.open(bob);
         ana.post(conversation, "first");
+        bob.awaitMessages(conversation, 1); // what Bob was not told of, his inbox may not have yet
         String cursor = bob.api.get("/v1/inbox").require(200).path("cursor").asString("");
         ana.post(conversation, "second");
 

@@ -99,6 +99,7 @@ class TwoPeopleChatIT {
             ana.post(conversation, "message " + i);
         }
         Device laptop = bob.onAnother("laptop");
+        bob.awaitMessages(conversation, 3);
 
         assertThat(bob.entry(conversation).path("unread").asLong(0)).isEqualTo(3);
         try (ChatSocket phone = bob.connect()) {
@@ -165,6 +166,7 @@ class TwoPeopleChatIT {
             ana.post(conversation, "message " + i);
         }
 
+        bob.awaitMessages(conversation, 25);
         JsonNode newest = bob.messages(conversation, "?limit=10");
         assertThat(Json.numbers(newest.path("messages"), "seq"))
                 .containsExactly(16L, 17L, 18L, 19L, 20L, 21L, 22L, 23L, 24L, 25L);
@@ -185,7 +187,9 @@ class TwoPeopleChatIT {
     void shouldPageThroughTheInboxNewestFirst() {
         Device[] others = {Device.register(SERVER, "c"), Device.register(SERVER, "d"), Device.register(SERVER, "e")};
         for (Device other : others) {
-            other.post(other.open(bob), "from " + other.userId);
+            String conversation = other.open(bob);
+            other.post(conversation, "from " + other.userId);
+            bob.awaitMessages(conversation, 1);
         }
 
         JsonNode first = bob.api.get("/v1/inbox?limit=2").require(200);
@@ -221,6 +225,7 @@ class TwoPeopleChatIT {
                         Json.of("{'clientMessageId':'%s','text':'1','replyTo':1,'forwarded':true}", UUID.randomUUID()))
                 .require(201);
 
+        bob.awaitMessages(conversation, 2);
         JsonNode messages = bob.messages(conversation, "").path("messages");
         assertThat(messages.path(0).path("data")).isEqualTo(Json.read("{\"poll\":{\"options\":[1,2]}}"));
         assertThat(messages.path(0).path("mentions").path(0).asString("")).isEqualTo(bob.userId);

@@ -1,5 +1,6 @@
 package io.verbatim.command.bus;
 
+import io.verbatim.api.Refusal;
 import io.verbatim.api.RefusalCode;
 import io.verbatim.command.RefusedCommand;
 import io.verbatim.command.log.LogUnavailableException;
@@ -24,6 +25,14 @@ final class Failures {
             case NoHandlerForCommandException _ -> refused(RefusalCode.NOT_FOUND, "aggregate: of another kind");
             default -> result;
         };
+    }
+
+    /// Whether nothing was recorded, and the same command may be taken later.
+    static boolean isForNow(CommandResultMessage<?> result) {
+        return result.isExceptional()
+                && result.exceptionResult() instanceof RefusedCommand refused
+                && refused.getDetails().orElse(null) instanceof Refusal refusal
+                && refusal.code() == RefusalCode.UNAVAILABLE;
     }
 
     private static <R> CommandResultMessage<R> refused(RefusalCode code, String detail) {

@@ -25,7 +25,10 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 /// it was decided on is synced. The lane goes on meanwhile (a pipelined commit).
 ///
 /// Ordering: commands on one aggregate are handled in the order of `dispatch`, and answered in that order, on the log's
-/// publishing thread. Refused commands commit an empty unit of work; faults roll back, and the repository evicts.
+/// publishing thread; but what is `UNAVAILABLE` is answered at once, and so is everything on the same aggregate that
+/// was
+/// dispatched before its sender knew: it can be sent again in the same order. Refused commands commit an empty unit of
+/// work; faults roll back, and the repository evicts.
 ///
 /// Errors, all as exceptional results: a [RefusedCommand] of the aggregate; `UNAVAILABLE` when nothing was recorded
 /// (the log is being reopened, the lane is full) and `OUTCOME_UNKNOWN` when the sync failed; a fault is the exception
@@ -36,6 +39,7 @@ public final class LaneCommandBus extends SimpleCommandBus {
 
     private final Lanes lanes;
     private final Appends appends;
+    private final Fences fences;
     private final List<MessageHandlerInterceptor<? super CommandMessage<?>>> interceptors =
             new CopyOnWriteArrayList<>();
 
@@ -43,6 +47,7 @@ public final class LaneCommandBus extends SimpleCommandBus {
         super(SimpleCommandBus.builder());
         this.lanes = lanes;
         this.appends = appends;
+        this.fences = new Fences(lanes);
     }
 
     @Override
@@ -66,13 +71,36 @@ public final class LaneCommandBus extends SimpleCommandBus {
             CommandMessage<C> command,
             MessageHandler<? super CommandMessage<?>> handler,
             CommandCallback<? super C, ? super R> callback) {
+        String aggregateId = aggregateId(command);
+        if (fences.stands(aggregateId)) {
+            refuseForNow(aggregateId, command, callback, unavailable("aggregate: an earlier command was not recorded"));
+            return;
+        }
         UnitOfWork<CommandMessage<?>> unitOfWork = DefaultUnitOfWork.startAndGet(command);
         unitOfWork.registerCorrelationDataProvider(LaneCommandBus::metadata);
         CommandResultMessage<R> result =
                 Failures.asRefusal(GenericCommandResultMessage.asCommandResultMessage(unitOfWork.executeWithResult(
                         () -> new DefaultInterceptorChain<>(unitOfWork, interceptors, handler).proceed(),
                         FAULTS_ONLY)));
-        appends.of(unitOfWork).whenKnown(new Answer<>(command, result, callback));
+        if (Failures.isForNow(result)) {
+            refuseForNow(aggregateId, command, callback, result);
+        } else {
+            appends.of(unitOfWork).whenKnown(new Answer<>(command, result, callback));
+        }
+    }
+
+    /// Nothing was recorded: the answer rests on nothing, and waits for nothing.
+    private <C, R> void refuseForNow(
+            String aggregateId,
+            CommandMessage<C> command,
+            CommandCallback<? super C, ? super R> callback,
+            CommandResultMessage<R> refusal) {
+        fences.putUp(aggregateId);
+        try {
+            callback.onResult(command, refusal);
+        } finally {
+            fences.known(aggregateId);
+        }
     }
 
     private static Map<String, ?> metadata(Message<?> command) {

@@ -26,8 +26,12 @@ public final class Lanes implements AutoCloseable {
     ///
     /// @return false if that lane is full or closed, and the task will not run
     public boolean offer(String aggregateId, Runnable task) {
-        return lanes.get(Math.floorMod(spread(aggregateId.hashCode()), lanes.size()))
-                .offer(task);
+        return laneOf(aggregateId).offer(task);
+    }
+
+    /// Puts a task on the lane of an aggregate, behind all that waits there, however much that is.
+    void enqueue(String aggregateId, Runnable task) {
+        laneOf(aggregateId).enqueue(task);
     }
 
     /// Runs a task once on every lane, behind all that waits there.
@@ -59,6 +63,10 @@ public final class Lanes implements AutoCloseable {
     @Override
     public void close() {
         lanes.forEach(Lane::close);
+    }
+
+    private Lane laneOf(String aggregateId) {
+        return lanes.get(Math.floorMod(spread(aggregateId.hashCode()), lanes.size()));
     }
 
     /// `String.hashCode` of ids that differ in few characters differs in few bits.

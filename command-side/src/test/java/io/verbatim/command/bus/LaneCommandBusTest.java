@@ -88,6 +88,32 @@ class LaneCommandBusTest {
     }
 
     @Test
+    void shouldTakeNothingOfAnAggregateThatWasDispatchedBeforeARefusalForNowWasKnown() throws Exception {
+        CompletableFuture<Void> allDispatched = new CompletableFuture<>();
+        List<String> decided = new ArrayList<>(); // only ever touched by one lane
+        bus.subscribe(Say.class.getName(), command -> {
+            decided.add(((Say) command.getPayload()).text());
+            if (decided.size() == 1) {
+                allDispatched.get(10, TimeUnit.SECONDS);
+                throw new LogUnavailableException("full for now");
+            }
+            return "done";
+        });
+        List<CompletableFuture<CommandResultMessage<?>>> answers =
+                List.of(dispatch(new Say("first")), dispatch(new Say("second")), dispatch(new Say("third")));
+        allDispatched.complete(null);
+        for (CompletableFuture<CommandResultMessage<?>> answer : answers) {
+            assertThat(refusal(answer).code()).isEqualTo(RefusalCode.UNAVAILABLE);
+        }
+        lanes.onEach(() -> {}).toCompletableFuture().get(10, TimeUnit.SECONDS);
+
+        CompletableFuture<CommandResultMessage<?>> again = dispatch(new Say("first again"));
+        appends.syncWhenDecided(lanes);
+        assertThat(again.get(10, TimeUnit.SECONDS).getPayload()).isEqualTo("done");
+        assertThat(decided).containsExactly("first", "first again");
+    }
+
+    @Test
     void shouldCommitARefusalAndRollBackAFault() throws Exception {
         List<String> ends = new ArrayList<>(); // only ever touched by one lane
         bus.subscribe(Say.class.getName(), command -> {

@@ -63,19 +63,18 @@ final class GatewayFeed implements LiveFeed.Receiver {
             }
             if (last != UNKNOWN && batch.from() > last) {
                 LOG.warn("Live feed: from {} (expected: {}); all connections join again", batch.from(), last);
-                missed = missAll();
+                missed = missAll(watermark());
             }
             partitions.put(batch.partition(), batch.to());
             position.reached(batch.to());
-            for (LiveItem item : batch.items()) {
-                if (item.event().position() > last) {
-                    tell(item);
-                }
+            long told = tell(batch, last);
+            pass.end(Math.min(watermark(), told));
+            if (told < batch.to()) {
+                missed = concat(missed, missAll(Math.min(watermark(), told)));
             }
-            pass.end(watermark());
             if (deferred.collecting().size() > MOST_DEFERRED) {
                 LOG.warn("Live feed: the views are too far behind; all connections join again");
-                missed = concat(missed, missAll());
+                missed = concat(missed, missAll(watermark()));
             }
             due = deferred.begin();
         }
@@ -92,18 +91,34 @@ final class GatewayFeed implements LiveFeed.Receiver {
         return Math.min(reached, deferred.first() - 1);
     }
 
-    /// What waits is dropped and all connections join again, from the last good watermark.
-    private List<Join> missAll() {
+    /// What waits is dropped and all connections join again.
+    ///
+    /// @param good everything up to here was told
+    private List<Join> missAll(long good) {
         meters.healed();
-        long good = Math.max(0, watermark());
         deferred.clear();
         return connected.all().stream()
-                .map(connection -> connection.miss(good))
+                .map(connection -> connection.miss(Math.max(0, good)))
                 .filter(Objects::nonNull)
                 .toList();
     }
 
-    private void tell(LiveItem item) {
+    /// Tells a batch, as far as it is new.
+    ///
+    /// @return everything up to here was told, or waits: before the first event that could not be
+    private long tell(LiveBatch batch, long last) {
+        long told = batch.to();
+        for (LiveItem item : batch.items()) {
+            long at = item.event().position();
+            if (at > last && !tell(item)) {
+                told = Math.min(told, at - 1);
+            }
+        }
+        return told;
+    }
+
+    /// @return false if it could not be told to everybody
+    private boolean tell(LiveItem item) {
         try {
             switch (item.event().event()) {
                 case MessageSent sent -> messageSent(item, sent);
@@ -115,8 +130,13 @@ final class GatewayFeed implements LiveFeed.Receiver {
                     // nobody is told
                 }
             }
+            return true;
         } catch (RuntimeException fault) {
-            LOG.error("Event {} could not be told", item.event().position(), fault);
+            LOG.error(
+                    "Event {} could not be told; all connections join again",
+                    item.event().position(),
+                    fault);
+            return false;
         }
     }
 
@@ -171,17 +191,31 @@ final class GatewayFeed implements LiveFeed.Receiver {
         List<Join> missed = List.of();
         DeferredRound due;
         synchronized (this) {
-            if (tellings == null) {
-                LOG.warn("Live feed: the views do not answer; all connections join again");
-                missed = missAll();
-            } else if (deferred.end(round)) {
-                tellings.forEach(this::tell);
-                pass.end(watermark());
+            long before = watermark(); // which the round still holds
+            if (deferred.end(round)) {
+                if (tellings != null && tell(tellings)) {
+                    pass.end(watermark());
+                } else {
+                    LOG.warn("Live feed: a round was not told; all connections join again");
+                    pass.end(before);
+                    missed = missAll(before);
+                }
             }
             due = deferred.begin();
         }
         missed.forEach(work::rejoin);
         run(due);
+    }
+
+    /// @return false if not all of it could be told
+    private boolean tell(List<Telling> tellings) {
+        try {
+            tellings.forEach(this::tell);
+            return true;
+        } catch (RuntimeException fault) {
+            LOG.error("A round could not be told", fault);
+            return false;
+        }
     }
 
     private void tell(Telling telling) {

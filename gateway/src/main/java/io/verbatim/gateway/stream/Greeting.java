@@ -66,6 +66,11 @@ final class Greeting {
         for (Connection oldest : connected.enter(connection)) {
             oldest.close(Closing.REPLACED);
         }
+        if (connection.closing() != null) {
+            // it ended before it was entered, and nobody else removes it
+            connected.leave(connection, _ -> {});
+            return;
+        }
         joining.start(join);
     }
 

@@ -56,6 +56,9 @@ final class Joining {
 
     /// Begins, or begins again.
     void start(Join join) {
+        if (join.connection().closing() != null) {
+            return;
+        }
         interest.register(join.connection().principal().uid())
                 .whenComplete((places, failure) -> step(join, () -> {
                     if (failure == null) {

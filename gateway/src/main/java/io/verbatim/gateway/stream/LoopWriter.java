@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What is to be written on one event loop: the connections that have something, and at most one task for all of them.
 public final class LoopWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopWriter.class);
+
     private final Executor loop;
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
@@ -49,9 +53,19 @@ public final class LoopWriter {
             batch = dirty;
             dirty = spare;
         }
-        batch.forEach(Connection::flush);
+        batch.forEach(LoopWriter::flush);
         batch.clear();
         // only this loop gets here
         spare = batch;
+    }
+
+    /// One that cannot be written must not silence the others.
+    private static void flush(Connection connection) {
+        try {
+            connection.flush();
+        } catch (RuntimeException | OutOfMemoryError fault) {
+            LOG.error("A connection cannot be written", fault);
+            connection.close(Closing.FAULT);
+        }
     }
 }

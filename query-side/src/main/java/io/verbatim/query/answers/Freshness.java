@@ -1,6 +1,7 @@
 package io.verbatim.query.answers;
 
 import io.verbatim.api.AtLeast;
+import io.verbatim.api.Query;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.query.projection.Progress;
 import io.verbatim.query.projection.Versioned;
@@ -24,21 +25,22 @@ final class Freshness {
 
     /// Completes once everything asked for is in the views, on any thread. It may take for ever: `given`
     /// tells when nobody waits any more.
-    CompletableFuture<Void> reached(AtLeast atLeast, CompletableFuture<?> given) {
+    CompletableFuture<Void> reached(Query<?> query, CompletableFuture<?> given) {
+        AtLeast atLeast = query.atLeast();
         CompletableFuture<Void> reached = waitFor(atLeast.position(), given);
         return atLeast.versions().isEmpty()
                 ? reached
-                : reached.thenComposeAsync(there -> versionsReached(atLeast.versions(), given), readers);
+                : reached.thenComposeAsync(there -> versionsReached(query, given), readers);
     }
 
-    private CompletableFuture<Void> versionsReached(Map<ConversationId, Long> wanted, CompletableFuture<?> given) {
+    private CompletableFuture<Void> versionsReached(Query<?> query, CompletableFuture<?> given) {
         long position = progress.position();
-        for (Map.Entry<ConversationId, Long> entry : wanted.entrySet()) {
-            Versioned<Long> seen = versions.of(entry.getKey());
+        for (Map.Entry<ConversationId, Long> entry : query.atLeast().versions().entrySet()) {
+            Versioned<Long> seen = versions.of(entry.getKey(), query.caller());
             boolean behind = seen.document() < entry.getValue();
             if (behind || seen.position() > position) {
                 long next = behind ? position + 1 : seen.position();
-                return waitFor(next, given).thenComposeAsync(there -> versionsReached(wanted, given), readers);
+                return waitFor(next, given).thenComposeAsync(there -> versionsReached(query, given), readers);
             }
         }
         return CompletableFuture.completedFuture(null);

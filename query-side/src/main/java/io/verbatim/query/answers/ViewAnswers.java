@@ -78,7 +78,7 @@ public final class ViewAnswers implements AutoCloseable {
     /// Whether it need not wait.
     private <Q extends Query<A>, A> boolean readWhenFresh(Q query, Function<Q, A> read, CompletableFuture<A> given) {
         try {
-            CompletableFuture<Void> fresh = freshness.reached(query.atLeast(), given);
+            CompletableFuture<Void> fresh = freshness.reached(query, given);
             boolean atOnce = fresh.isDone();
             CompletableFuture<?> _ = fresh.thenRunAsync(() -> read(query, read, given), readers)
                     .whenComplete((done, failure) -> {

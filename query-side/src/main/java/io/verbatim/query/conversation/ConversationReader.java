@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Reads conversations, as far as somebody may.
 public final class ConversationReader implements Versions {
@@ -24,9 +25,12 @@ public final class ConversationReader implements Versions {
     }
 
     @Override
-    public Versioned<Long> of(ConversationId conversation) {
+    public Versioned<Long> of(ConversationId conversation, @Nullable Uid caller) {
         Versioned<Head> head = views.find(Head.KIND, Head.key(conversation));
-        return head == null ? UNKNOWN : new Versioned<>(head.document().version(), head.position());
+        if (head == null || (caller != null && head.document().member(caller) == null)) {
+            return UNKNOWN;
+        }
+        return new Versioned<>(head.document().version(), head.position());
     }
 
     /// The conversation as a member sees it.

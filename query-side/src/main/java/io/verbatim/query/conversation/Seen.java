@@ -42,7 +42,7 @@ record Seen(ConversationId id, Head head, Member member, Watermarks watermarks) 
                 id,
                 ConversationType.DIRECT,
                 head.version(),
-                Instant.ofEpochMilli(head.createdAt()),
+                beginning(),
                 head.members().size(),
                 members(),
                 MemberRole.MEMBER,
@@ -62,8 +62,17 @@ record Seen(ConversationId id, Head head, Member member, Watermarks watermarks) 
                 .map(each -> new MemberView(
                         each.uid(),
                         MemberRole.MEMBER,
-                        Instant.ofEpochMilli(each.exists() ? each.joinedAt() : head.createdAt())))
+                        isKnownToHaveJoined(each) ? Instant.ofEpochMilli(each.joinedAt()) : beginning()))
                 .toList();
+    }
+
+    /// Until the first message nobody learns that the other has opened it, nor when.
+    private boolean isKnownToHaveJoined(Member other) {
+        return other.exists() && (head.lastSeq() > 0 || other.uid().equals(member.uid()));
+    }
+
+    private Instant beginning() {
+        return Instant.ofEpochMilli(head.lastSeq() > 0 ? head.createdAt() : member.joinedAt());
     }
 
     /// The watermarks of all members, by number.
