@@ -245,26 +245,4 @@ class ConnectionsIT {
             assertThat(anas.awaitFailure("r1").path("status").asInt(0)).isEqualTo(422);
         }
     }
-
-    @Test
-    void shouldTellTypingToTheOtherAndRecordNothing() {
-        String conversation = ana.open(bob);
-        ana.post(conversation, "first");
-        try (ChatSocket anas = ana.connect();
-                ChatSocket bobs = bob.connect()) {
-            long before =
-                    ana.entry(conversation).path("conversation").path("version").asLong(0);
-
-            anas.send("{'type':'typing','conversationId':'%s','active':true}", conversation);
-
-            JsonNode typing = bobs.awaitEvent("typing").path("data");
-            assertThat(typing.path("userId").asString("")).isEqualTo(ana.userId);
-            assertThat(typing.path("active").asBoolean(false)).isTrue();
-            assertThat(ana.entry(conversation)
-                            .path("conversation")
-                            .path("version")
-                            .asLong(0))
-                    .isEqualTo(before);
-        }
-    }
 }

@@ -1,10 +1,10 @@
 package io.verbatim.acceptance;
 
-import java.util.concurrent.locks.LockSupport;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /// Somebody, signed in on a device.
