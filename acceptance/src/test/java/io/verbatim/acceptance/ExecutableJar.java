@@ -18,7 +18,8 @@ final class ExecutableJar {
         return Files.isDirectory(here.resolve("standalone")) ? here : here.getParent();
     }
 
-    static Path path() {
+    /// Fails if there is not exactly one: a test that builds would not test what was built.
+    static void require() {
         Path target = repository().resolve("standalone").resolve("target");
         try (Stream<Path> files = Files.isDirectory(target) ? Files.list(target) : Stream.empty()) {
             List<Path> jars = files.filter(file -> file.getFileName().toString().matches("standalone-.*-exec\\.jar"))
@@ -27,7 +28,6 @@ final class ExecutableJar {
                 throw new AssertionError("jars: " + jars + " (expected: one standalone-*-exec.jar in " + target
                         + "; run ./mvnw -pl acceptance -am verify)");
             }
-            return jars.getFirst();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ReadmeTourIT {
 
     @RegisterExtension
-    static final RunningServer SERVER = new RunningServer().byScript();
+    static final RunningServer SERVER = new RunningServer();
 
     /// A fenced block of commands.
     ///

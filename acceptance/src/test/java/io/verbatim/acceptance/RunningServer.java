@@ -23,17 +23,15 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// The real program, as a process of its own, with a data folder of its own: one for each test class. It can be killed,
-/// stopped and started again on the same folder and ports.
+/// The real program, started as an operator starts it, by `bin/verbatim serve`, with a data folder of its own: one for
+/// each test class. It can be killed, stopped and started again on the same folder and ports.
 final class RunningServer implements BeforeAllCallback, AfterAllCallback {
 
-    private static final Duration STARTING = Duration.ofSeconds(60);
+    // the first start after a build prepares faster ones
+    private static final Duration STARTING = Duration.ofMinutes(3);
     private static final Duration STOPPING = Duration.ofSeconds(30);
-    private static final List<String> JVM =
-            List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
     private final Map<String, String> settings = new HashMap<>(Map.of("VERBATIM_RATELIMITS_ENABLED", "false"));
-    private boolean byScript;
     private final int port = freePort();
     private final int managementPort = freePort();
     private Path folder;
@@ -43,12 +41,6 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
     /// A server with a setting (as an environment variable) that is not the default.
     RunningServer with(String name, String value) {
         settings.put(name, value);
-        return this;
-    }
-
-    /// A server that is started as an operator starts it: by `bin/verbatim serve`.
-    RunningServer byScript() {
-        byScript = true;
         return this;
     }
 
@@ -76,19 +68,12 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
     }
 
     private Process launch(int at, int managementAt, Path dataFolder, Path log) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(byScript ? script("serve") : javaCommand())
+        ExecutableJar.require();
+        ProcessBuilder builder = new ProcessBuilder(script("serve"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment(at, managementAt, dataFolder));
         return builder.start();
-    }
-
-    private static List<String> javaCommand() {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM);
-        command.addAll(List.of("-jar", ExecutableJar.path().toString()));
-        return command;
     }
 
     private static List<String> script(String... arguments) {
@@ -105,6 +90,7 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
         environment.put("SERVER_PORT", Integer.toString(at));
         environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(managementAt));
         environment.put("VERBATIM_DATA", dataFolder.toString());
+        environment.put("VERBATIM_JAVA_OPTIONS", "-Xmx512m");
         return environment;
     }
 

@@ -2,6 +2,7 @@ package io.verbatim.benchmarks.load;
 
 import java.util.Formatter;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a run has found, for a person and, in its last line, for a script.
@@ -88,6 +89,12 @@ final class Report {
         if (costs.server() > 0) {
             out.format("%-28s %9.3f %9.2f%n", "server", perTenThousand(costs.server()), costs.server() / costs.at());
         }
+        costs.serverThreads().entrySet().stream()
+                .filter(thread -> thread.getValue() >= costs.server() / 100)
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .forEach(thread -> out.format(
+                        "  %-26s %9.3f %9.2f%n",
+                        thread.getKey(), perTenThousand(thread.getValue()), thread.getValue() / costs.at()));
         out.format("%-28s %9.3f %9.2f%n", "this tool", perTenThousand(costs.tool()), costs.tool() / costs.at());
         out.format("%-28s %9.3f %9.2f%n", "  its socket loop", perTenThousand(costs.loop()), costs.loop() / costs.at());
         if (serverResidentBytes > 0) {
@@ -107,7 +114,7 @@ final class Report {
         out.format(
                 "RESULT landed_per_s=%.0f receipts_per_s=%.0f server_cpu_s_per_10k=%.3f tool_cpu_s_per_10k=%.3f "
                         + "ack_p50_ms=%.2f ack_p99_ms=%.2f receive_p50_ms=%.2f receive_p99_ms=%.2f "
-                        + "receipt_p50_ms=%.2f receipt_p99_ms=%.2f clean=%s%n",
+                        + "receipt_p50_ms=%.2f receipt_p99_ms=%.2f from_ms=%d to_ms=%d clean=%s%n",
                 perSecond(tally.landed),
                 perSecond(tally.receipted),
                 perTenThousand(costs.server()),
@@ -118,6 +125,8 @@ final class Report {
                 tally.toReceive.percentile(99) / MILLIS,
                 tally.toReceipt.percentile(50) / MILLIS,
                 tally.toReceipt.percentile(99) / MILLIS,
+                tally.fromMillis,
+                tally.toMillis,
                 tally.isClean());
     }
 

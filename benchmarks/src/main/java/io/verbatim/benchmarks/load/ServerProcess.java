@@ -2,9 +2,13 @@ package io.verbatim.benchmarks.load;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// What a server on this machine costs, by Linux's `/proc` and the JDK's `jcmd`.
@@ -17,8 +21,32 @@ record ServerProcess(long pid) {
 
     /// CPU time since it started, in seconds, to 10 ms.
     double cpuSeconds() throws IOException {
-        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-        // the second field is the command in brackets, and may hold anything
+        return seconds(Files.readString(Path.of("/proc/" + pid + "/stat")));
+    }
+
+    /// CPU time of its threads since they began, in seconds, by the name of a thread without its number (Linux knows 15
+    /// characters of it). Threads that have ended are missing.
+    Map<String, Double> cpuSecondsByThread() throws IOException {
+        Map<String, Double> seconds = new HashMap<>();
+        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
+            for (Path task : tasks) {
+                add(seconds, task);
+            }
+        }
+        return seconds;
+    }
+
+    private static void add(Map<String, Double> seconds, Path task) throws IOException {
+        try {
+            String name = Files.readString(task.resolve("comm")).strip().replaceAll("[-#]*\\d+$", "");
+            seconds.merge(name, seconds(Files.readString(task.resolve("stat"))), Double::sum);
+        } catch (NoSuchFileException _) {
+            // it has ended meanwhile
+        }
+    }
+
+    // The second field is the command in brackets, and may hold anything.
+    private static double seconds(String stat) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }

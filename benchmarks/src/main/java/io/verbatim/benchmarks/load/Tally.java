@@ -15,6 +15,11 @@ final class Tally {
     /// Within the measured time.
     boolean measuring;
 
+    /// When the measured time began and ended, since 1970, for whoever looks into the server's own records of it.
+    long fromMillis;
+
+    long toMillis;
+
     long sent;
     long landed;
     long receipted;

@@ -56,11 +56,13 @@ final class Traffic implements SocketLoop.Listener {
     void beginMeasuring() {
         measuredFrom = outstanding.next();
         tally.measuring = true;
+        tally.fromMillis = System.currentTimeMillis();
     }
 
     void endMeasuring() {
         measuredTo = outstanding.next();
         tally.measuring = false;
+        tally.toMillis = System.currentTimeMillis();
     }
 
     /// Sends what is due, one member after the other.
