@@ -10,7 +10,7 @@ public interface FrameHandler {
     void malformed(Problem problem);
 
     /// The handling of a frame ended with a fault.
-    void fault(RuntimeException fault);
+    void fault(Throwable fault);
 
     /// So much is done that the connection may read again. Called after an [Inbox] was full; perhaps once too often.
     void readOn();

@@ -121,7 +121,8 @@ public final class Inbox {
     private void guarded(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
+            // the lane has other connections
             handler.fault(fault);
         }
     }

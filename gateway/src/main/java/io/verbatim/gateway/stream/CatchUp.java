@@ -15,16 +15,20 @@ import org.jspecify.annotations.Nullable;
 /// Makes frames of what a connection has missed, some at a time. The last of each piece carries a cursor, so that who
 /// is cut off in the middle goes on there.
 final class CatchUp {
-    private static final int PIECE_BYTES = 256 * 1024;
+    /// There is room for a piece when no more waits than this part of what may. A piece is at most twice as much, so
+    /// that half is left for whatever else is said meanwhile.
+    static final int ROOM = 8;
 
     private final ChangeFrames frames;
     private final LongFunction<CursorMark> marks;
     private final int atOnce;
+    private final long pieceBytes;
 
-    CatchUp(ChangeFrames frames, LongFunction<CursorMark> marks, int atOnce) {
+    CatchUp(ChangeFrames frames, LongFunction<CursorMark> marks, StreamProperties properties) {
         this.frames = frames;
         this.marks = marks;
-        this.atOnce = atOnce;
+        this.atOnce = Math.max(1, Math.min(properties.catchUpAtOnce(), 2 * properties.outboundFrames() / ROOM));
+        this.pieceBytes = 2 * properties.outbound().toBytes() / ROOM;
     }
 
     /// The next frames, taken from the changes of the join. What the connection sent itself is left out.
@@ -38,9 +42,9 @@ final class CatchUp {
     private List<Frame> take(Join join, Uid reader, List<Change> piece, Function<Change, Frame> frameOf) {
         List<Frame> taken = new ArrayList<>(piece.size());
         Change last = null;
-        int bytes = 0;
+        long bytes = 0;
         for (Change change : piece) {
-            if (bytes > PIECE_BYTES) {
+            if (bytes > pieceBytes) {
                 break;
             }
             join.changes().remove();

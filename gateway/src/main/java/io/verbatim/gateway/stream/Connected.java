@@ -45,6 +45,16 @@ final class Connected {
         });
     }
 
+    /// Calls back if the person has no connections, before it can have one.
+    void ifAbsent(Uid uid, Consumer<Uid> absent) {
+        people.compute(uid, (same, person) -> {
+            if (person == null) {
+                absent.accept(uid);
+            }
+            return person;
+        });
+    }
+
     /// The person's connections, the oldest first.
     List<Connection> of(Uid uid) {
         Person person = people.get(uid);

@@ -139,7 +139,7 @@ public final class Connection implements FrameHandler {
     }
 
     @Override
-    public void fault(RuntimeException fault) {
+    public void fault(Throwable fault) {
         host.fault(this, fault);
     }
 
@@ -204,7 +204,11 @@ public final class Connection implements FrameHandler {
     }
 
     void flush() {
-        transport.flush(this);
+        try {
+            transport.flush(this);
+        } catch (RuntimeException fault) {
+            host.fault(this, fault);
+        }
     }
 
     /// An answer, or whatever else goes out in any case.
@@ -272,8 +276,8 @@ public final class Connection implements FrameHandler {
     }
 
     private boolean hasRoom() {
-        return outbound.bytes() < host.properties().outbound().toBytes() / 8
-                && outbound.size() < host.properties().outboundFrames() / 8;
+        return outbound.bytes() <= host.properties().outbound().toBytes() / CatchUp.ROOM
+                && outbound.size() <= host.properties().outboundFrames() / CatchUp.ROOM;
     }
 
     // what joining calls

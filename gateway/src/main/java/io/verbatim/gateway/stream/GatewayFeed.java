@@ -153,7 +153,7 @@ final class GatewayFeed implements LiveFeed.Receiver {
         if (sent.content().replyTo() != null || deferred.delays(conversation)) {
             deferred.collecting().message(conversation, item);
         } else {
-            newMessage(item, new MessageFrames(() -> wire.message(item.event())));
+            newMessage(item, conversation, new MessageFrames(() -> wire.message(item.event())));
         }
     }
 
@@ -164,10 +164,9 @@ final class GatewayFeed implements LiveFeed.Receiver {
         }
     }
 
-    private void newMessage(LiveItem item, MessageFrames frames) {
+    private void newMessage(LiveItem item, ConversationId conversation, MessageFrames frames) {
         MessageSent sent = (MessageSent) item.event().event();
         long at = item.event().position();
-        ConversationId conversation = conversation(item);
         for (Uid person : item.audience()) {
             boolean own = person.equals(sent.sender());
             for (Connection connection : connected.of(person)) {
@@ -220,7 +219,8 @@ final class GatewayFeed implements LiveFeed.Receiver {
 
     private void tell(Telling telling) {
         switch (telling) {
-            case Telling.NewMessage message -> newMessage(message.item(), message.frames());
+            case Telling.NewMessage message ->
+                newMessage(message.item(), conversation(message.item()), message.frames());
             case Telling.Same same -> {
                 for (Uid person : same.audience()) {
                     for (Connection connection : connected.of(person)) {

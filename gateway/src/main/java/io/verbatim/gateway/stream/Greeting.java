@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class Greeting {
     private final Authenticator authenticator;
     private final RateLimits rates;
-    private final Connected connected;
+    private final Roster roster;
     private final Joining joining;
 
-    Greeting(Authenticator authenticator, RateLimits rates, Connected connected, Joining joining) {
+    Greeting(Authenticator authenticator, RateLimits rates, Roster roster, Joining joining) {
         this.authenticator = authenticator;
         this.rates = rates;
-        this.connected = connected;
+        this.roster = roster;
         this.joining = joining;
     }
 
@@ -63,12 +63,12 @@ final class Greeting {
         if (!connection.begin(join)) {
             return;
         }
-        for (Connection oldest : connected.enter(connection)) {
+        for (Connection oldest : roster.connected().enter(connection)) {
             oldest.close(Closing.REPLACED);
         }
         if (connection.closing() != null) {
-            // it ended before it was entered, and nobody else removes it
-            connected.leave(connection, _ -> {});
+            // it may have left before it came
+            roster.leave(connection);
             return;
         }
         joining.start(join);

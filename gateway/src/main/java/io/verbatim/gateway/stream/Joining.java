@@ -1,6 +1,7 @@
 package io.verbatim.gateway.stream;
 
 import io.verbatim.api.AtLeast;
+import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.Changes;
 import io.verbatim.api.conversation.FindChanges;
 import io.verbatim.api.live.LogEpoch;
@@ -26,7 +27,7 @@ final class Joining {
     private static final long FIRST_WAIT_MILLIS = 50;
     private static final int MOST_DOUBLINGS = 5;
 
-    private final Interest interest;
+    private final Roster roster;
     private final Queries queries;
     private final CatchUp catchUp;
     private final RefreshTokens families;
@@ -36,7 +37,7 @@ final class Joining {
     private final JoinContext context;
 
     Joining(
-            Interest interest,
+            Roster roster,
             Queries queries,
             CatchUp catchUp,
             RefreshTokens families,
@@ -44,7 +45,7 @@ final class Joining {
             LogEpoch epoch,
             GatewayLimits limits,
             JoinContext context) {
-        this.interest = interest;
+        this.roster = roster;
         this.queries = queries;
         this.catchUp = catchUp;
         this.families = families;
@@ -59,7 +60,9 @@ final class Joining {
         if (join.connection().closing() != null) {
             return;
         }
-        interest.register(join.connection().principal().uid())
+        Uid person = join.connection().principal().uid();
+        roster.interest()
+                .register(person)
                 .whenComplete((places, failure) -> step(join, () -> {
                     if (failure == null) {
                         placed(join, places);
@@ -197,8 +200,9 @@ final class Joining {
         }
     }
 
-    private static void guarded(Join join, Runnable work) {
+    private void guarded(Join join, Runnable work) {
         if (join.connection().closing() != null) {
+            roster.release(join.connection().principal().uid());
             return;
         }
         try {

@@ -81,7 +81,7 @@ public class StreamConfiguration {
 
     @Bean
     CatchUp catchUp(ChangeFrames changes, ServerFrames frames, StreamProperties properties) {
-        return new CatchUp(changes, frames::mark, properties.catchUpAtOnce());
+        return new CatchUp(changes, frames::mark, properties);
     }
 
     @Bean
@@ -99,8 +99,7 @@ public class StreamConfiguration {
             LogEpoch epoch,
             GatewayLimits limits,
             JoinContext context) {
-        return new Joining(
-                roster.interest(), queries, catchUp, secrets.refreshTokens(), cursors, epoch, limits, context);
+        return new Joining(roster, queries, catchUp, secrets.refreshTokens(), cursors, epoch, limits, context);
     }
 
     @Bean
@@ -115,7 +114,7 @@ public class StreamConfiguration {
 
     @Bean
     Greeting greeting(Authenticator authenticator, RateLimits rates, Roster roster, Joining joining) {
-        return new Greeting(authenticator, rates, roster.connected(), joining);
+        return new Greeting(authenticator, rates, roster, joining);
     }
 
     @Bean

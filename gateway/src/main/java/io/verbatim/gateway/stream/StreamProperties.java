@@ -28,7 +28,7 @@ public record StreamProperties(
         @DefaultValue("10s") Duration helloWithin,
         @DefaultValue("4096") int outboundFrames,
         @DefaultValue("2MB") DataSize outbound,
-        @DefaultValue("4096") int joinFrames,
+        @DefaultValue("1024") int joinFrames,
         @DefaultValue("256") int catchUpAtOnce,
         @DefaultValue("1024") int sendsInFlight,
         @DefaultValue("10s") Duration retryFor,
