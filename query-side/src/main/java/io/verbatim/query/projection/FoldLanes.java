@@ -79,9 +79,14 @@ final class FoldLanes implements AutoCloseable {
             shares.add(new ArrayList<>(events.size() / lanes));
         }
         for (RecordedEvent event : events) {
-            shares.get(Math.floorMod(event.aggregateId().hashCode(), lanes)).add(event);
+            shares.get(lane(event.aggregateId())).add(event);
         }
         return shares;
+    }
+
+    /// `String.hashCode` of ids that differ in few characters differs in few bits: the high bits of a product do not.
+    private int lane(String aggregateId) {
+        return Math.floorMod((aggregateId.hashCode() * 0x9E37_79B9) >>> 16, lanes);
     }
 
     @Override
