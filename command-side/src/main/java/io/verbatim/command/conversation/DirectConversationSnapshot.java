@@ -2,7 +2,7 @@ package io.verbatim.command.conversation;
 
 import io.verbatim.api.conversation.ConversationId;
 
-/// A [DirectConversation], stored. Revision 1.
+/// A [DirectConversation], stored. Revision 2.
 ///
 /// @param conversationId which
 /// @param openedByFirst whether member 1 has opened it
@@ -10,6 +10,7 @@ import io.verbatim.api.conversation.ConversationId;
 /// @param lastSeq its last message
 /// @param delivered watermarks by member number
 /// @param read watermarks by member number
+/// @param barriers why nobody may write
 @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
 record DirectConversationSnapshot(
         ConversationId conversationId,
@@ -17,4 +18,5 @@ record DirectConversationSnapshot(
         boolean openedBySecond,
         long lastSeq,
         int[] delivered,
-        int[] read) {}
+        int[] read,
+        Barriers barriers) {}

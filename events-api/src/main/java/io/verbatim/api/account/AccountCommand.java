@@ -4,7 +4,18 @@ import io.verbatim.api.Command;
 import io.verbatim.api.Uid;
 
 /// What an account can be asked to do.
-public sealed interface AccountCommand extends Command permits RegisterAccount, SignInDevice, SignOutDevice {
+public sealed interface AccountCommand extends Command
+        permits RegisterAccount,
+                AdmitDevice,
+                SignInDevice,
+                SignOutDevice,
+                UpdateProfile,
+                ConfirmCredential,
+                ChangePassword,
+                BlockPerson,
+                UnblockPerson,
+                AskBlock,
+                DeleteAccount {
 
     Uid uid();
 

@@ -4,7 +4,12 @@ import io.verbatim.api.Command;
 
 /// What a conversation can be asked to do.
 public sealed interface ConversationCommand extends Command
-        permits OpenDirectConversation, SendMessage, RecordReceipts {
+        permits OpenDirectConversation,
+                BlockDirectConversation,
+                UnblockDirectConversation,
+                LeaveDirectConversation,
+                SendMessage,
+                RecordReceipts {
 
     ConversationId conversationId();
 

@@ -1,17 +1,28 @@
 package io.verbatim.api.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verbatim.api.DeviceId;
 import io.verbatim.api.Event;
 import io.verbatim.api.Uid;
+import io.verbatim.api.account.AccountDeleted;
 import io.verbatim.api.account.AccountEvent;
 import io.verbatim.api.account.AccountRegistered;
 import io.verbatim.api.account.DeviceSignedIn;
 import io.verbatim.api.account.DeviceSignedOut;
+import io.verbatim.api.account.DisplayNameChanged;
+import io.verbatim.api.account.LastSeenVisibility;
+import io.verbatim.api.account.LastSeenVisibilityChanged;
+import io.verbatim.api.account.PasswordChanged;
+import io.verbatim.api.account.PersonBlocked;
+import io.verbatim.api.account.PersonUnblocked;
 import io.verbatim.api.conversation.ConversationEvent;
+import io.verbatim.api.conversation.DirectConversationBlocked;
+import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.DirectConversationUnblocked;
 import io.verbatim.api.conversation.MessageContent;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
@@ -29,7 +40,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The stored shapes, frozen. A golden file that no longer fits is a stop: a log cannot forget, so the way is a new
+/// The stored shapes, frozen. A golden file that no longer fits is a stop: a log cannot forget, so the way
+/// is a new
 /// revision with a golden file of its own, and an upcaster.
 class StoredEventsTest {
 
@@ -40,22 +52,33 @@ class StoredEventsTest {
             new Sealed("k7", new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, new byte[] {(byte) 0xff, 0, 0x7f});
 
     /// What each golden file says: `name.revision[.variant]`.
-    static final Map<String, Event> SAMPLES = Map.of(
-            "account-registered.1", new AccountRegistered("credential", SEALED),
-            "device-signed-in.1", new DeviceSignedIn(DeviceId.of("Phone_1"), SEALED),
-            "device-signed-in.1.unnamed", new DeviceSignedIn(DeviceId.of("Phone_1"), null),
-            "device-signed-out.1", new DeviceSignedOut(DeviceId.of("Phone_1")),
-            "direct-conversation-opened.1", new DirectConversationOpened(2, List.of(ANA, BOB)),
-            "message-sent.1",
+    static final Map<String, Event> SAMPLES = Map.ofEntries(
+            entry("account-deleted.1", new AccountDeleted()),
+            entry("account-registered.1", new AccountRegistered("credential", SEALED)),
+            entry("display-name-changed.1", new DisplayNameChanged(SEALED)),
+            entry("last-seen-visibility-changed.1", new LastSeenVisibilityChanged(LastSeenVisibility.CONTACTS)),
+            entry("password-changed.1", new PasswordChanged("credential")),
+            entry("person-blocked.1", new PersonBlocked(BOB)),
+            entry("person-unblocked.1", new PersonUnblocked(BOB)),
+            entry("direct-conversation-blocked.1", new DirectConversationBlocked(2, List.of(ANA, BOB))),
+            entry("direct-conversation-unblocked.1", new DirectConversationUnblocked(2, List.of(ANA, BOB))),
+            entry("direct-conversation-left.1", new DirectConversationLeft(1, List.of(ANA, BOB))),
+            entry("device-signed-in.1", new DeviceSignedIn(DeviceId.of("Phone_1"), SEALED)),
+            entry("device-signed-in.1.unnamed", new DeviceSignedIn(DeviceId.of("Phone_1"), null)),
+            entry("device-signed-out.1", new DeviceSignedOut(DeviceId.of("Phone_1"))),
+            entry("direct-conversation-opened.1", new DirectConversationOpened(2, List.of(ANA, BOB))),
+            entry(
+                    "message-sent.1",
                     new MessageSent(
                             4_294_967_296L,
                             1,
                             ANA,
                             "0d5a4a8e-6d8c-4c6c-9f0e-0a1b2c3d4e5f",
-                            new MessageContent(SEALED, SEALED, List.of(BOB, ANA), 3L, true)),
-            "message-sent.1.text",
-                    new MessageSent(1, 2, BOB, "0d5a4a8e-6d8c-4c6c-9f0e-0a1b2c3d4e5f", MessageContent.text(SEALED)),
-            "receipts-recorded.1", new ReceiptsRecorded(List.of(2, 1), List.of(7L, 0L), List.of(5L, 0L)));
+                            new MessageContent(SEALED, SEALED, List.of(BOB, ANA), 3L, true))),
+            entry(
+                    "message-sent.1.text",
+                    new MessageSent(1, 2, BOB, "0d5a4a8e-6d8c-4c6c-9f0e-0a1b2c3d4e5f", MessageContent.text(SEALED))),
+            entry("receipts-recorded.1", new ReceiptsRecorded(List.of(2, 1), List.of(7L, 0L), List.of(5L, 0L))));
 
     static final List<String> GOLDEN_FILES = SAMPLES.keySet().stream().sorted().toList();
 

@@ -2,14 +2,16 @@ package io.verbatim.query.conversation;
 
 import io.verbatim.api.Event;
 import io.verbatim.api.RecordedEvent;
-import io.verbatim.api.account.AccountRegistered;
-import io.verbatim.api.account.DeviceSignedIn;
-import io.verbatim.api.account.DeviceSignedOut;
+import io.verbatim.api.account.AccountEvent;
 import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.DirectConversationBlocked;
+import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.DirectConversationUnblocked;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
 import io.verbatim.query.projection.DocumentKind;
+import io.verbatim.query.projection.Ignored;
 import io.verbatim.query.projection.Projection;
 import io.verbatim.query.projection.Row;
 import java.util.List;
@@ -19,6 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// Each message of each conversation, with a row that finds it by its last change.
 public final class TimelineProjection implements Projection<StoredMessage> {
 
+    private static final Set<Class<? extends Event>> IGNORED = Ignored.allOf(
+            AccountEvent.class,
+            DirectConversationOpened.class,
+            DirectConversationBlocked.class,
+            DirectConversationUnblocked.class,
+            DirectConversationLeft.class,
+            ReceiptsRecorded.class);
+
     @Override
     public DocumentKind<StoredMessage> kind() {
         return StoredMessage.KIND;
@@ -26,12 +36,7 @@ public final class TimelineProjection implements Projection<StoredMessage> {
 
     @Override
     public Set<Class<? extends Event>> ignored() {
-        return Set.of(
-                DirectConversationOpened.class,
-                ReceiptsRecorded.class,
-                AccountRegistered.class,
-                DeviceSignedIn.class,
-                DeviceSignedOut.class);
+        return IGNORED;
     }
 
     @Override
