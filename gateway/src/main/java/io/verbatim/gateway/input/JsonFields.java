@@ -13,8 +13,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The fields of a JSON object that a client sent. What has the wrong type is `malformed` at once; what breaks a rule
-/// is collected, so that all of it is told together. Absent and null are the same; unknown fields are ignored.
+/// The fields of a JSON object that a client sent. What has the wrong type is `malformed` at once; what
+/// breaks a rule
+/// is collected, so that all of it is told together. Absent and null are the same; unknown fields are
+/// ignored.
 ///
 /// For one thread.
 public final class JsonFields {
@@ -116,6 +118,11 @@ public final class JsonFields {
     public boolean has(String field) {
         JsonNode node = node(field);
         return node != null && !(node.isArray() && node.isEmpty());
+    }
+
+    /// Whether the field is there, and null: a merge patch removes so.
+    public boolean isNull(String field) {
+        return object.path(field).isNull();
     }
 
     /// A user id; noted, and null, if it is absent or nobody can have it.

@@ -28,6 +28,7 @@ class GatewayLimitsTest {
             8,
             32,
             50,
+            5_000,
             1_000,
             10_000,
             30);
@@ -58,6 +59,7 @@ class GatewayLimitsTest {
             "connections-per-device",
             "connections-per-user",
             "devices",
+            "blocks",
             "catch-up-changes",
             "catch-up-changes-in-all",
             "cursor-days"
@@ -86,7 +88,8 @@ class GatewayLimitsTest {
                         17,
                         18,
                         19,
-                        20));
+                        20,
+                        21));
     }
 
     @Test

@@ -17,7 +17,8 @@ import io.verbatim.gateway.limits.GatewayLimits;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/// Checks passwords and signs devices in. An unknown user and a wrong password are alike, in the answer and in the time
+/// Checks passwords and signs devices in. An unknown user and a wrong password are alike, in the answer and
+/// in the time
 /// it takes.
 final class SignIn {
     private final Vault vault;
@@ -34,7 +35,8 @@ final class SignIn {
         this.blocking = blocking;
     }
 
-    /// Begins a token family for the device once its sign-in is durable, which ends its former one; fails with
+    /// Begins a token family for the device once its sign-in is durable, which ends its former one; fails
+    /// with
     /// `bad-credentials` or `limit-reached`.
     Mono<Granted> signIn(SignInDraft draft) {
         return match(draft).flatMap(matched -> record(matched, draft).then(blocking.call(() -> begin(matched, draft))));
@@ -72,12 +74,18 @@ final class SignIn {
                 .onErrorMap(RefusedException.class, this::withLimit);
     }
 
-    /// The credential holds, or the sign-in was refused: others that a crash left behind are forgotten.
+    /// The credential holds, or the sign-in was refused: others that a crash left behind are forgotten. If
+    /// another has
+    /// come to hold meanwhile, what was begun may have come too late to be ended with the rest.
     private Granted begin(Matched matched, SignInDraft draft) {
         vault.secrets().credentials().keepOnly(matched.uid, matched.credential);
         Granted granted =
                 new Granted(vault.secrets().refreshTokens().begin(matched.uid, draft.device()), matched.handle);
         families.revoked(matched.uid, draft.device());
+        if (!vault.secrets().credentials().isKept(matched.uid, matched.credential)) {
+            vault.secrets().refreshTokens().revoke(matched.uid, draft.device());
+            throw new ProblemException(ProblemName.BAD_CREDENTIALS);
+        }
         return granted;
     }
 
