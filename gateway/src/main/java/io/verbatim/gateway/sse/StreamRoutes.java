@@ -2,6 +2,7 @@ package io.verbatim.gateway.sse;
 
 import io.netty.channel.Channel;
 import io.verbatim.gateway.auth.Principal;
+import io.verbatim.gateway.auth.TokenReader;
 import io.verbatim.gateway.http.Access;
 import io.verbatim.gateway.http.Blocking;
 import io.verbatim.gateway.http.Call;
@@ -27,7 +28,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 
-/// `GET /v1/stream`. `watch` is taken, and nothing follows from it yet: nobody is told of presence by this version.
+/// `GET /v1/stream`. `watch` is taken, and nothing follows from it yet: nobody is told of presence by this
+/// version.
 final class StreamRoutes implements Endpoints {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
@@ -53,7 +55,8 @@ final class StreamRoutes implements Endpoints {
         String cursor = last == null || last.isEmpty() ? call.parameter("cursor") : last;
         String authorization = call.request().headers().firstHeader(HttpHeaders.AUTHORIZATION);
         String ticket = call.parameter("ticket");
-        return blocking.call(() -> authenticator.byHeaderOrTicket(authorization, ticket))
+        String device = call.request().headers().firstHeader(TokenReader.DEVICE_HEADER);
+        return blocking.call(() -> authenticator.byHeaderOrTicket(authorization, ticket, device))
                 .flatMap(principal -> response(call, principal, cursor));
     }
 
