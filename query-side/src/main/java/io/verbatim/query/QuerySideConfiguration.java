@@ -4,15 +4,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.verbatim.api.live.LogEpoch;
 import io.verbatim.api.live.SyncedEvents;
 import io.verbatim.query.answers.ViewAnswers;
+import io.verbatim.query.conversation.AmendmentProjection;
 import io.verbatim.query.conversation.ChangesQueryHandler;
 import io.verbatim.query.conversation.ConversationQueryHandler;
 import io.verbatim.query.conversation.ConversationReader;
 import io.verbatim.query.conversation.HeadProjection;
+import io.verbatim.query.conversation.HiddenProjection;
 import io.verbatim.query.conversation.InboxQueryHandler;
 import io.verbatim.query.conversation.MessageInfoQueryHandler;
+import io.verbatim.query.conversation.MessageQueryHandler;
 import io.verbatim.query.conversation.MovesProjection;
 import io.verbatim.query.conversation.ReceiptsProjection;
 import io.verbatim.query.conversation.ReceiptsQueryHandler;
+import io.verbatim.query.conversation.RedactionProjection;
 import io.verbatim.query.conversation.TimelineProjection;
 import io.verbatim.query.conversation.TimelineQueryHandler;
 import io.verbatim.query.documents.Documents;
@@ -52,6 +56,9 @@ public class QuerySideConfiguration {
         return List.of(
                 new ProfileProjection(),
                 new TimelineProjection(),
+                new RedactionProjection(),
+                new AmendmentProjection(),
+                new HiddenProjection(),
                 new MovesProjection(),
                 new ReceiptsProjection(),
                 new HeadProjection());
@@ -64,6 +71,7 @@ public class QuerySideConfiguration {
         new ConversationQueryHandler(conversations).subscribe(answers);
         new InboxQueryHandler(conversations, progress).subscribe(answers);
         new TimelineQueryHandler(conversations).subscribe(answers);
+        new MessageQueryHandler(conversations).subscribe(answers);
         new ReceiptsQueryHandler(conversations).subscribe(answers);
         new MessageInfoQueryHandler(conversations).subscribe(answers);
         new ChangesQueryHandler(conversations, progress).subscribe(answers);
