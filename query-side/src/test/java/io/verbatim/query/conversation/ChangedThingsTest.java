@@ -109,6 +109,19 @@ class ChangedThingsTest {
     }
 
     @Test
+    void shouldNotTellAChoiceAgain() {
+        history.hidden(BOB.uid(), ANA.uid(), 3)
+                .cleared(BOB.uid(), ANA.uid(), 2)
+                .set(BOB.uid(), ANA.uid(), new ConversationSettings(true, null, false));
+        long told = history.last().position();
+        history.sent(ANA.uid(), BOB.uid(), "four");
+        try (RunningViews views = RunningViews.of(history.events()).settled()) {
+            FindChanges query = new FindChanges(BOB.uid(), told, 1_000, 10_000, AtLeast.ANYTHING);
+            assertThat(views.ask(query, Changes.class).changes()).hasExactlyElementsOfTypes(NewMessage.class);
+        }
+    }
+
+    @Test
     void shouldCountThingsAndNotTheirChanges() {
         for (int i = 0; i < 30; i++) {
             history.edited(ANA.uid(), BOB.uid(), 1, "Edit " + i);

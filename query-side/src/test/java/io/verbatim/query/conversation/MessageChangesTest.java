@@ -27,8 +27,10 @@ import io.verbatim.api.conversation.ReactionView;
 import io.verbatim.api.conversation.ReactionsPage;
 import io.verbatim.api.conversation.TimelinePage;
 import io.verbatim.query.documents.StoredDocument;
+import io.verbatim.query.support.MemoryDocuments;
 import io.verbatim.query.support.RandomHistory;
 import io.verbatim.query.support.RunningViews;
+import io.verbatim.query.support.TestLog;
 import io.verbatim.testkit.Histories;
 import io.verbatim.testkit.History;
 import io.verbatim.testkit.People;
@@ -104,12 +106,24 @@ class MessageChangesTest {
         history.sent(ANA.uid(), BOB.uid(), "unsaid")
                 .edited(ANA.uid(), BOB.uid(), 4, "unsaid, too")
                 .deleted(ANA.uid(), BOB.uid(), 4);
-        String sealed = Base64.getEncoder().encodeToString("unsaid".getBytes(StandardCharsets.UTF_8));
-        try (RunningViews views = RunningViews.of(history.events()).settled()) {
-            assertThat(views.stored())
-                    .extracting(StoredDocument::value)
-                    .noneMatch(value -> new String(value, StandardCharsets.UTF_8).contains(sealed));
+        List<RecordedEvent> events = history.events();
+        TestLog log = new TestLog();
+        try (RunningViews together = RunningViews.of(events).settled();
+                RunningViews oneByOne = RunningViews.start(log, new MemoryDocuments())) {
+            for (RecordedEvent event : events) {
+                log.append(List.of(event));
+                oneByOne.settled();
+            }
+            assertNowhere("unsaid", together);
+            assertNowhere("unsaid", oneByOne);
         }
+    }
+
+    private static void assertNowhere(String text, RunningViews views) {
+        String sealed = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        assertThat(views.stored())
+                .extracting(StoredDocument::value)
+                .noneMatch(value -> new String(value, StandardCharsets.UTF_8).contains(sealed));
     }
 
     @Test
