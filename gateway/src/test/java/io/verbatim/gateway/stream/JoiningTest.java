@@ -10,6 +10,8 @@ import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.conversation.FindChanges;
 import io.verbatim.api.live.LiveBatch;
 import io.verbatim.api.live.LiveItem;
+import io.verbatim.gateway.auth.AccessTokens;
+import io.verbatim.gateway.auth.Principal;
 import io.verbatim.gateway.cursor.Cursors;
 import io.verbatim.gateway.testing.Eventually;
 import io.verbatim.gateway.testing.SocketClient;
@@ -17,6 +19,8 @@ import io.verbatim.gateway.testing.StreamServer;
 import io.verbatim.testkit.Histories;
 import io.verbatim.testkit.History;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -219,6 +223,10 @@ class JoiningTest {
             stream.feed().repeat(new LiveBatch(0, first.from(), second.to(), both));
 
             assertThat(texts(bob, 2)).containsExactly("known", "new");
+            // one that comes late takes nothing back
+            stream.feed().repeat(first);
+            stream.happens(history.sent(ANA.uid(), BOB.uid(), "next"));
+            assertThat(texts(bob, 1)).containsExactly("next");
             bob.nothingMore();
             assertThat(stream.views().asked(FindChanges.class)).isEmpty();
         }
@@ -298,17 +306,27 @@ class JoiningTest {
         stream.close();
         stream = StreamServer.start(
                 history, "verbatim.gateway.stream.outbound-frames=32", "verbatim.gateway.stream.outbound=16KB");
-        try (SocketClient bob = stream.connect().hello(stream.server().tokenOf(BOB), cursor(before))) {
-            IntStream.range(0, 10).forEach(i -> bob.say("{'type':'ping','id':%d}".formatted(i)));
-            bob.next("welcome");
-            assertThat(bob.until("live").stream()
-                            .filter(frame -> frame.path("type").asString().equals("event"))
-                            .map(frame -> frame.at("/data/text").asString()))
-                    .containsExactlyElementsOf(
-                            IntStream.range(0, 300).mapToObj(i -> "n" + i).toList());
-            stream.happens(history.sent(ANA.uid(), BOB.uid(), "after"));
-            assertThat(bob.until("event").getLast().at("/data/text").asString()).isEqualTo("after");
-        }
+        Queue<Runnable> loop = new ConcurrentLinkedQueue<>();
+        Connections connections = stream.server().bean(Connections.class);
+        ListedFrames written = new ListedFrames(connections.writer(loop::add));
+        Principal caller =
+                stream.server().bean(AccessTokens.class).verify(stream.server().tokenOf(BOB));
+        Connection bob = connections.stream(written, caller, cursor(before));
+        // `welcome` and a piece wait, and nothing is taken; there is room for answers
+        Eventually.that(() -> bob.waiting() > 2_000);
+        IntStream.range(0, 10).forEach(i -> bob.answer(ServerFrames.pong(Integer.toString(i))));
+        assertThat(bob.closing()).isNull();
+        Eventually.that(() -> {
+            Runnable task = loop.poll();
+            if (task != null) {
+                task.run();
+            }
+            return written.has(FrameName.LIVE);
+        });
+        assertThat(written.frames())
+                .filteredOn(frame -> frame.name() == FrameName.MESSAGE_SENT)
+                .hasSize(300);
+        bob.ended();
     }
 
     @Test
