@@ -2,6 +2,7 @@ package io.verbatim.gateway.stream;
 
 import io.verbatim.api.AtLeast;
 import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.Changes.Account;
 import io.verbatim.api.conversation.Changes.Change;
 import io.verbatim.api.conversation.Changes.Created;
 import io.verbatim.api.conversation.Changes.Gap;
@@ -56,6 +57,7 @@ final class ChangeFrames {
                         new ReceiptsChanged(
                                 receipts.conversationId().value(),
                                 receipts.members().stream().map(wire::receipt).toList()));
+            case Account account -> ServerFrames.empty(FrameName.ME_CHANGED);
         };
     }
 
@@ -69,6 +71,7 @@ final class ChangeFrames {
                         message.conversationId(),
                         message.message().content().replyTo());
             case Receipts receipts -> null;
+            case Account account -> null;
         };
     }
 

@@ -5,6 +5,7 @@ import io.verbatim.api.conversation.Changes.Change;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.FindChanges;
 import io.verbatim.api.conversation.InboxEntry;
+import io.verbatim.query.account.AccountChanges;
 import io.verbatim.query.answers.ViewAnswers;
 import io.verbatim.query.conversation.Head.Member;
 import io.verbatim.query.documents.StoredDocument;
@@ -24,11 +25,13 @@ import java.util.stream.Collectors;
 public final class ChangesQueryHandler {
 
     private final ConversationReader conversations;
+    private final AccountChanges accounts;
     private final Entries entries;
     private final Progress progress;
 
-    public ChangesQueryHandler(ConversationReader conversations, Progress progress) {
+    public ChangesQueryHandler(ConversationReader conversations, AccountChanges accounts, Progress progress) {
         this.conversations = conversations;
+        this.accounts = accounts;
         this.entries = new Entries(conversations.views());
         this.progress = progress;
     }
@@ -49,7 +52,12 @@ public final class ChangesQueryHandler {
         if (told > query.inAll()) {
             return new Changes(true, List.of(), position);
         }
-        return new Changes(false, changes(changed), position);
+        List<Change> changes = changes(changed);
+        long account = accounts.last(query.person());
+        if (account > query.after()) {
+            changes.add(new Changes.Account(account));
+        }
+        return new Changes(false, changes, position);
     }
 
     /// A head may have changed again since its row was read: then it counts as it is.
