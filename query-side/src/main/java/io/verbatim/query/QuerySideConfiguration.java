@@ -6,15 +6,19 @@ import io.verbatim.api.live.SyncedEvents;
 import io.verbatim.query.account.AccountChangeProjection;
 import io.verbatim.query.account.AccountChanges;
 import io.verbatim.query.answers.ViewAnswers;
+import io.verbatim.query.conversation.AmendmentProjection;
 import io.verbatim.query.conversation.ChangesQueryHandler;
 import io.verbatim.query.conversation.ConversationQueryHandler;
 import io.verbatim.query.conversation.ConversationReader;
 import io.verbatim.query.conversation.HeadProjection;
+import io.verbatim.query.conversation.HiddenProjection;
 import io.verbatim.query.conversation.InboxQueryHandler;
 import io.verbatim.query.conversation.MessageInfoQueryHandler;
+import io.verbatim.query.conversation.MessageQueryHandler;
 import io.verbatim.query.conversation.MovesProjection;
 import io.verbatim.query.conversation.ReceiptsProjection;
 import io.verbatim.query.conversation.ReceiptsQueryHandler;
+import io.verbatim.query.conversation.RedactionProjection;
 import io.verbatim.query.conversation.TimelineProjection;
 import io.verbatim.query.conversation.TimelineQueryHandler;
 import io.verbatim.query.documents.Documents;
@@ -55,6 +59,9 @@ public class QuerySideConfiguration {
                 new ProfileProjection(),
                 new AccountChangeProjection(),
                 new TimelineProjection(),
+                new RedactionProjection(),
+                new AmendmentProjection(),
+                new HiddenProjection(),
                 new MovesProjection(),
                 new ReceiptsProjection(),
                 new HeadProjection());
@@ -67,6 +74,7 @@ public class QuerySideConfiguration {
         new ConversationQueryHandler(conversations).subscribe(answers);
         new InboxQueryHandler(conversations, progress).subscribe(answers);
         new TimelineQueryHandler(conversations).subscribe(answers);
+        new MessageQueryHandler(conversations).subscribe(answers);
         new ReceiptsQueryHandler(conversations).subscribe(answers);
         new MessageInfoQueryHandler(conversations).subscribe(answers);
         new ChangesQueryHandler(conversations, new AccountChanges(views), progress).subscribe(answers);

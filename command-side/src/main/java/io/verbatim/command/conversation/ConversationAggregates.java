@@ -12,7 +12,7 @@ public final class ConversationAggregates {
 
     /// Their snapshots.
     public static final List<SnapshotType> SNAPSHOTS =
-            List.of(new SnapshotType("direct-conversation.1", DirectConversationSnapshot.class));
+            List.of(new SnapshotType("direct-conversation.2", DirectConversationSnapshot.class));
 
     private ConversationAggregates() {}
 

@@ -25,7 +25,7 @@ final class DirectConversation extends Conversation {
 
     /// A conversation in which nothing has happened yet.
     DirectConversation(ConversationId conversationId) {
-        super(conversationId, new Watermarks(), 0);
+        super(conversationId, new Watermarks(), new Choices(), 0);
         this.pair = conversationId.pair();
     }
 
@@ -34,6 +34,7 @@ final class DirectConversation extends Conversation {
         super(
                 snapshot.conversationId(),
                 new Watermarks(snapshot.delivered().clone(), snapshot.read().clone()),
+                new Choices(snapshot.choices()),
                 snapshot.lastSeq());
         this.pair = snapshot.conversationId().pair();
         this.openedByFirst = snapshot.openedByFirst();
@@ -69,6 +70,11 @@ final class DirectConversation extends Conversation {
     }
 
     @Override
+    boolean mayDeleteOthers(int member) {
+        return false;
+    }
+
+    @Override
     public Object snapshot() {
         return new DirectConversationSnapshot(
                 conversationId(),
@@ -76,7 +82,8 @@ final class DirectConversation extends Conversation {
                 openedBySecond,
                 lastSeq(),
                 watermarks().deliveredByMember(),
-                watermarks().readByMember());
+                watermarks().readByMember(),
+                choices().all());
     }
 
     private boolean existsFor(int member) {

@@ -1,8 +1,10 @@
 package io.verbatim.command.conversation;
 
 import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.command.conversation.Choices.Choice;
+import java.util.List;
 
-/// A [DirectConversation], stored. Revision 1.
+/// A [DirectConversation], stored. Revision 2.
 ///
 /// @param conversationId which
 /// @param openedByFirst whether member 1 has opened it
@@ -10,6 +12,7 @@ import io.verbatim.api.conversation.ConversationId;
 /// @param lastSeq its last message
 /// @param delivered watermarks by member number
 /// @param read watermarks by member number
+/// @param choices of those who have made any
 @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
 record DirectConversationSnapshot(
         ConversationId conversationId,
@@ -17,4 +20,5 @@ record DirectConversationSnapshot(
         boolean openedBySecond,
         long lastSeq,
         int[] delivered,
-        int[] read) {}
+        int[] read,
+        List<Choice> choices) {}

@@ -51,6 +51,43 @@ public record Changes(boolean tooMany, List<Change> changes, long position) {
             @Nullable MessageStatus status,
             long position) implements Change {}
 
+    /// A message that was there before, and is another now.
+    ///
+    /// @param conversationId where
+    /// @param message the message
+    /// @param status how far it has come; only for its sender
+    /// @param change what has happened last
+    /// @param reaction the reaction that has changed last, if that was it
+    /// @param position where in the log it changed last
+    public record ChangedMessage(
+            ConversationId conversationId,
+            MessageView message,
+            @Nullable MessageStatus status,
+            MessageChange change,
+            @Nullable Reaction reaction,
+            long position)
+            implements Change {}
+
+    /// Messages that the person has deleted for itself.
+    ///
+    /// @param version of the last of them
+    public record Hidden(ConversationId conversationId, long version, List<Long> seqs, long position)
+            implements Change {
+
+        public Hidden {
+            seqs = List.copyOf(seqs);
+        }
+    }
+
+    /// The person has deleted the chat for itself.
+    ///
+    /// @param through everything up to this `seq`
+    public record Cleared(ConversationId conversationId, long version, long through, long position) implements Change {}
+
+    /// The person has changed how it wants the conversation to be.
+    public record Settings(ConversationId conversationId, long version, ConversationSettings settings, long position)
+            implements Change {}
+
     /// Watermarks that have moved.
     public record Receipts(ConversationId conversationId, List<ReceiptView> members, long position) implements Change {
 

@@ -4,7 +4,15 @@ import io.verbatim.api.Command;
 
 /// What a conversation can be asked to do.
 public sealed interface ConversationCommand extends Command
-        permits OpenDirectConversation, SendMessage, RecordReceipts {
+        permits OpenDirectConversation,
+                SendMessage,
+                EditMessage,
+                DeleteMessage,
+                HideMessage,
+                ReactToMessage,
+                RecordReceipts,
+                ClearConversation,
+                ChangeSettings {
 
     ConversationId conversationId();
 

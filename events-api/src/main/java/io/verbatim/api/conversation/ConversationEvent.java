@@ -4,4 +4,12 @@ import io.verbatim.api.Event;
 
 /// What can have happened in a conversation. The conversation itself is named by the record.
 public sealed interface ConversationEvent extends Event
-        permits DirectConversationOpened, MessageSent, ReceiptsRecorded {}
+        permits DirectConversationOpened,
+                MessageSent,
+                MessageEdited,
+                MessageDeleted,
+                MessageHidden,
+                MessageReacted,
+                ReceiptsRecorded,
+                ConversationCleared,
+                ConversationSettingsChanged {}

@@ -4,7 +4,13 @@ import io.verbatim.api.Event;
 import io.verbatim.api.account.AccountRegistered;
 import io.verbatim.api.account.DeviceSignedIn;
 import io.verbatim.api.account.DeviceSignedOut;
+import io.verbatim.api.conversation.ConversationCleared;
+import io.verbatim.api.conversation.ConversationSettingsChanged;
 import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.MessageDeleted;
+import io.verbatim.api.conversation.MessageEdited;
+import io.verbatim.api.conversation.MessageHidden;
+import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
 import java.util.List;
@@ -22,7 +28,13 @@ public final class EventTypes {
             new EventType("device-signed-out", 1, DeviceSignedOut.class),
             new EventType("direct-conversation-opened", 1, DirectConversationOpened.class),
             new EventType("message-sent", 1, MessageSent.class),
-            new EventType("receipts-recorded", 1, ReceiptsRecorded.class));
+            new EventType("message-edited", 1, MessageEdited.class),
+            new EventType("message-deleted", 1, MessageDeleted.class),
+            new EventType("message-hidden", 1, MessageHidden.class),
+            new EventType("message-reacted", 1, MessageReacted.class),
+            new EventType("receipts-recorded", 1, ReceiptsRecorded.class),
+            new EventType("conversation-cleared", 1, ConversationCleared.class),
+            new EventType("conversation-settings-changed", 1, ConversationSettingsChanged.class));
 
     private static final Map<Class<? extends Event>, EventType> BY_CLASS =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::payload, Function.identity()));

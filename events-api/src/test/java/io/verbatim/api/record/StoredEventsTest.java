@@ -10,9 +10,18 @@ import io.verbatim.api.account.AccountEvent;
 import io.verbatim.api.account.AccountRegistered;
 import io.verbatim.api.account.DeviceSignedIn;
 import io.verbatim.api.account.DeviceSignedOut;
+import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationEvent;
+import io.verbatim.api.conversation.ConversationSettings;
+import io.verbatim.api.conversation.ConversationSettingsChanged;
 import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.MessageContent;
+import io.verbatim.api.conversation.MessageDeleted;
+import io.verbatim.api.conversation.MessageEdited;
+import io.verbatim.api.conversation.MessageHidden;
+import io.verbatim.api.conversation.MessagePatch;
+import io.verbatim.api.conversation.MessagePatch.Mentions;
+import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
 import io.verbatim.api.vault.Sealed;
@@ -40,22 +49,43 @@ class StoredEventsTest {
             new Sealed("k7", new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, new byte[] {(byte) 0xff, 0, 0x7f});
 
     /// What each golden file says: `name.revision[.variant]`.
-    static final Map<String, Event> SAMPLES = Map.of(
-            "account-registered.1", new AccountRegistered("credential", SEALED),
-            "device-signed-in.1", new DeviceSignedIn(DeviceId.of("Phone_1"), SEALED),
-            "device-signed-in.1.unnamed", new DeviceSignedIn(DeviceId.of("Phone_1"), null),
-            "device-signed-out.1", new DeviceSignedOut(DeviceId.of("Phone_1")),
-            "direct-conversation-opened.1", new DirectConversationOpened(2, List.of(ANA, BOB)),
-            "message-sent.1",
+    static final Map<String, Event> SAMPLES = Map.ofEntries(
+            Map.entry("account-registered.1", new AccountRegistered("credential", SEALED)),
+            Map.entry("conversation-cleared.1", new ConversationCleared(2, BOB, 4_294_967_296L)),
+            Map.entry(
+                    "conversation-settings-changed.1",
+                    new ConversationSettingsChanged(
+                            2, BOB, new ConversationSettings(true, Instant.parse("2026-11-25T03:00:00.123Z"), true))),
+            Map.entry(
+                    "conversation-settings-changed.1.default",
+                    new ConversationSettingsChanged(1, ANA, ConversationSettings.DEFAULT)),
+            Map.entry("device-signed-in.1", new DeviceSignedIn(DeviceId.of("Phone_1"), SEALED)),
+            Map.entry("device-signed-in.1.unnamed", new DeviceSignedIn(DeviceId.of("Phone_1"), null)),
+            Map.entry("device-signed-out.1", new DeviceSignedOut(DeviceId.of("Phone_1"))),
+            Map.entry("direct-conversation-opened.1", new DirectConversationOpened(2, List.of(ANA, BOB))),
+            Map.entry("message-deleted.1", new MessageDeleted(4_294_967_296L, 1, ANA)),
+            Map.entry(
+                    "message-edited.1",
+                    new MessageEdited(7, 1, ANA, new MessagePatch(SEALED, SEALED, new Mentions(List.of(BOB))))),
+            Map.entry(
+                    "message-edited.1.unmentioned",
+                    new MessageEdited(7, 1, ANA, new MessagePatch(null, null, new Mentions(List.of())))),
+            Map.entry("message-edited.1.text", new MessageEdited(7, 1, ANA, MessagePatch.text(SEALED))),
+            Map.entry("message-hidden.1", new MessageHidden(7, 2, BOB)),
+            Map.entry("message-reacted.1", new MessageReacted(7, 2, BOB, "\u2764\ufe0f", true)),
+            Map.entry("message-reacted.1.taken-away", new MessageReacted(7, 2, BOB, "\u2764\ufe0f", false)),
+            Map.entry(
+                    "message-sent.1",
                     new MessageSent(
                             4_294_967_296L,
                             1,
                             ANA,
                             "0d5a4a8e-6d8c-4c6c-9f0e-0a1b2c3d4e5f",
-                            new MessageContent(SEALED, SEALED, List.of(BOB, ANA), 3L, true)),
-            "message-sent.1.text",
-                    new MessageSent(1, 2, BOB, "0d5a4a8e-6d8c-4c6c-9f0e-0a1b2c3d4e5f", MessageContent.text(SEALED)),
-            "receipts-recorded.1", new ReceiptsRecorded(List.of(2, 1), List.of(7L, 0L), List.of(5L, 0L)));
+                            new MessageContent(SEALED, SEALED, List.of(BOB, ANA), 3L, true))),
+            Map.entry(
+                    "message-sent.1.text",
+                    new MessageSent(1, 2, BOB, "0d5a4a8e-6d8c-4c6c-9f0e-0a1b2c3d4e5f", MessageContent.text(SEALED))),
+            Map.entry("receipts-recorded.1", new ReceiptsRecorded(List.of(2, 1), List.of(7L, 0L), List.of(5L, 0L))));
 
     static final List<String> GOLDEN_FILES = SAMPLES.keySet().stream().sorted().toList();
 

@@ -29,6 +29,10 @@ public record Endpoint(HttpMethod method, String pattern, Access access, boolean
         return of(HttpMethod.PUT, pattern, handler);
     }
 
+    public static Endpoint patch(String pattern, Handler handler) {
+        return of(HttpMethod.PATCH, pattern, handler);
+    }
+
     public static Endpoint delete(String pattern, Handler handler) {
         return of(HttpMethod.DELETE, pattern, handler);
     }

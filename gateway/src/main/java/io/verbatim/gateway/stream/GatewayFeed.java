@@ -3,8 +3,14 @@ package io.verbatim.gateway.stream;
 import io.verbatim.api.Uid;
 import io.verbatim.api.account.DeviceSignedIn;
 import io.verbatim.api.account.DeviceSignedOut;
+import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.ConversationSettingsChanged;
 import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.MessageDeleted;
+import io.verbatim.api.conversation.MessageEdited;
+import io.verbatim.api.conversation.MessageHidden;
+import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
 import io.verbatim.api.live.LiveBatch;
@@ -16,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,6 +130,12 @@ final class GatewayFeed implements LiveFeed.Receiver {
             switch (item.event().event()) {
                 case MessageSent sent -> messageSent(item, sent);
                 case ReceiptsRecorded moved -> deferred.collecting().receipts(conversation(item), moved, item);
+                case MessageEdited edited -> changed(item, edited.seq());
+                case MessageDeleted deleted -> changed(item, deleted.seq());
+                case MessageReacted reacted -> changed(item, reacted.seq());
+                case MessageHidden hidden -> own(item, hidden.by());
+                case ConversationCleared cleared -> own(item, cleared.by());
+                case ConversationSettingsChanged settings -> own(item, settings.by());
                 case DirectConversationOpened opened -> opened(item, opened);
                 case DeviceSignedIn signedIn -> devices.signedIn(item, signedIn.device(), pass);
                 case DeviceSignedOut signedOut -> devices.signedOut(item, signedOut.device(), pass);
@@ -153,8 +166,17 @@ final class GatewayFeed implements LiveFeed.Receiver {
         if (sent.content().replyTo() != null || deferred.delays(conversation)) {
             deferred.collecting().message(conversation, item);
         } else {
-            newMessage(item, conversation, new MessageFrames(() -> wire.message(item.event())));
+            MessageFrames frames = new MessageFrames(() -> wire.message(item.event()));
+            newMessage(item, conversation, person -> frames);
         }
+    }
+
+    private void changed(LiveItem item, long seq) {
+        deferred.collecting().changed(conversation(item), seq, item);
+    }
+
+    private void own(LiveItem item, Uid person) {
+        deferred.collecting().own(conversation(item), person, item.event().position());
     }
 
     private void opened(LiveItem item, DirectConversationOpened opened) {
@@ -164,11 +186,12 @@ final class GatewayFeed implements LiveFeed.Receiver {
         }
     }
 
-    private void newMessage(LiveItem item, ConversationId conversation, MessageFrames frames) {
+    private void newMessage(LiveItem item, ConversationId conversation, Function<Uid, MessageFrames> framesOf) {
         MessageSent sent = (MessageSent) item.event().event();
         long at = item.event().position();
         for (Uid person : item.audience()) {
             boolean own = person.equals(sent.sender());
+            MessageFrames frames = framesOf.apply(person);
             for (Connection connection : connected.of(person)) {
                 if (!own) {
                     pass.tell(connection, frames.others(), at);
@@ -220,7 +243,7 @@ final class GatewayFeed implements LiveFeed.Receiver {
     private void tell(Telling telling) {
         switch (telling) {
             case Telling.NewMessage message ->
-                newMessage(message.item(), conversation(message.item()), message.frames());
+                newMessage(message.item(), conversation(message.item()), message::frames);
             case Telling.Same same -> {
                 for (Uid person : same.audience()) {
                     for (Connection connection : connected.of(person)) {

@@ -8,21 +8,29 @@ import io.verbatim.api.account.AccountEvent;
 import io.verbatim.api.account.AccountRegistered;
 import io.verbatim.api.conversation.Changes;
 import io.verbatim.api.conversation.Changes.Change;
+import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.ConversationSettings;
+import io.verbatim.api.conversation.ConversationSettingsChanged;
 import io.verbatim.api.conversation.ConversationType;
 import io.verbatim.api.conversation.ConversationView;
 import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.FindChanges;
 import io.verbatim.api.conversation.FindEntries;
+import io.verbatim.api.conversation.FindMessageChanges;
+import io.verbatim.api.conversation.FindOwnChanges;
 import io.verbatim.api.conversation.FindReceiptChanges;
 import io.verbatim.api.conversation.FindTimeline;
 import io.verbatim.api.conversation.InboxEntry;
 import io.verbatim.api.conversation.InboxPage;
 import io.verbatim.api.conversation.MemberRole;
 import io.verbatim.api.conversation.MemberView;
+import io.verbatim.api.conversation.MessageChanges;
+import io.verbatim.api.conversation.MessageHidden;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.MessageStatus;
 import io.verbatim.api.conversation.MessageView;
+import io.verbatim.api.conversation.OwnChanges;
 import io.verbatim.api.conversation.ReceiptChanges;
 import io.verbatim.api.conversation.ReceiptView;
 import io.verbatim.api.conversation.ReceiptsRecorded;
@@ -48,6 +56,8 @@ public final class ScriptedViews {
         answer(bus, FindChanges.class, Changes.class, this::changes);
         answer(bus, FindEntries.class, InboxPage.class, this::entries);
         answer(bus, FindReceiptChanges.class, ReceiptChanges.class, this::receipts);
+        answer(bus, FindMessageChanges.class, MessageChanges.class, this::messageChanges);
+        answer(bus, FindOwnChanges.class, OwnChanges.class, this::ownChanges);
         answer(bus, FindTimeline.class, TimelinePage.class, this::timeline);
     }
 
@@ -175,6 +185,51 @@ public final class ScriptedViews {
         return changes;
     }
 
+    private MessageChanges messageChanges(FindMessageChanges query) {
+        return new MessageChanges(query.asked().stream()
+                .map(asked -> ScriptedMessage.of(of(asked.conversationId()), asked.seq())
+                        .found(asked.readers().stream()
+                                .filter(reader -> !hides(asked.conversationId(), reader, asked.seq()))
+                                .toList()))
+                .toList());
+    }
+
+    private boolean hides(ConversationId conversation, Uid reader, long seq) {
+        return of(conversation)
+                .anyMatch(event -> event.event() instanceof MessageHidden hidden
+                        && hidden.by().equals(reader)
+                        && hidden.seq() == seq);
+    }
+
+    /// Nothing that is hidden is hidden twice.
+    private OwnChanges ownChanges(FindOwnChanges query) {
+        return new OwnChanges(query.asked().stream()
+                .map(asked -> new OwnChanges.Found(of(asked.conversationId())
+                        .filter(event -> event.position() > asked.after())
+                        .<Change>mapMulti((event, changes) -> {
+                            ConversationId conversation = asked.conversationId();
+                            switch (event.event()) {
+                                case MessageHidden hidden
+                                when hidden.by().equals(asked.person()) ->
+                                    changes.accept(new Changes.Hidden(
+                                            conversation, event.version(), List.of(hidden.seq()), event.position()));
+                                case ConversationCleared cleared
+                                when cleared.by().equals(asked.person()) ->
+                                    changes.accept(new Changes.Cleared(
+                                            conversation, event.version(), cleared.through(), event.position()));
+                                case ConversationSettingsChanged set
+                                when set.by().equals(asked.person()) ->
+                                    changes.accept(new Changes.Settings(
+                                            conversation, event.version(), set.settings(), event.position()));
+                                default -> {
+                                    // not its own
+                                }
+                            }
+                        })
+                        .toList()))
+                .toList());
+    }
+
     private InboxPage entries(FindEntries query) {
         List<InboxEntry> entries = query.conversations().stream()
                 .filter(conversation -> since(query.owner(), conversation) != null)
@@ -256,7 +311,7 @@ public final class ScriptedViews {
                 own.deliveredSeq(),
                 0);
         MessageView lastMessage = messages.isEmpty() ? null : messages.getLast();
-        return new InboxEntry(view, lastMessage, null, last.at(), false, false);
+        return new InboxEntry(view, lastMessage, null, last.at(), List.of(), ConversationSettings.DEFAULT);
     }
 
     private ReceiptView receipt(ConversationId conversation, int member) {
@@ -275,7 +330,7 @@ public final class ScriptedViews {
 
     private static MessageView view(RecordedEvent event) {
         MessageSent sent = (MessageSent) Objects.requireNonNull(event.event());
-        return new MessageView(
+        return MessageView.sent(
                 sent.seq(), event.version(), sent.sender(), sent.clientMessageId(), event.at(), sent.content());
     }
 

@@ -5,7 +5,13 @@ import io.verbatim.api.Event;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
 import io.verbatim.api.account.AccountRegistered;
+import io.verbatim.api.conversation.ConversationCleared;
+import io.verbatim.api.conversation.ConversationSettingsChanged;
 import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.MessageDeleted;
+import io.verbatim.api.conversation.MessageEdited;
+import io.verbatim.api.conversation.MessageHidden;
+import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
 import io.verbatim.query.projection.DocumentKind;
@@ -25,7 +31,16 @@ public final class AccountChangeProjection implements Projection<AccountChange> 
     @Override
     public Set<Class<? extends Event>> ignored() {
         return Set.of(
-                AccountRegistered.class, DirectConversationOpened.class, MessageSent.class, ReceiptsRecorded.class);
+                AccountRegistered.class,
+                DirectConversationOpened.class,
+                MessageSent.class,
+                MessageEdited.class,
+                MessageDeleted.class,
+                MessageHidden.class,
+                MessageReacted.class,
+                ReceiptsRecorded.class,
+                ConversationCleared.class,
+                ConversationSettingsChanged.class);
     }
 
     @Override

@@ -5,8 +5,14 @@ import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.account.AccountRegistered;
 import io.verbatim.api.account.DeviceSignedIn;
 import io.verbatim.api.account.DeviceSignedOut;
+import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.ConversationSettingsChanged;
 import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.MessageDeleted;
+import io.verbatim.api.conversation.MessageEdited;
+import io.verbatim.api.conversation.MessageHidden;
+import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
 import io.verbatim.query.conversation.Watermarks.Watermark;
@@ -24,6 +30,12 @@ public final class ReceiptsProjection implements Projection<Watermarks> {
     static final Set<Class<? extends Event>> IGNORED = Set.of(
             DirectConversationOpened.class,
             MessageSent.class,
+            MessageEdited.class,
+            MessageDeleted.class,
+            MessageHidden.class,
+            MessageReacted.class,
+            ConversationCleared.class,
+            ConversationSettingsChanged.class,
             AccountRegistered.class,
             DeviceSignedIn.class,
             DeviceSignedOut.class);

@@ -7,7 +7,13 @@ import io.verbatim.api.Uid;
 import io.verbatim.api.account.AccountRegistered;
 import io.verbatim.api.account.DeviceSignedIn;
 import io.verbatim.api.account.DeviceSignedOut;
+import io.verbatim.api.conversation.ConversationCleared;
+import io.verbatim.api.conversation.ConversationSettingsChanged;
 import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.MessageDeleted;
+import io.verbatim.api.conversation.MessageEdited;
+import io.verbatim.api.conversation.MessageHidden;
+import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
 import io.verbatim.query.projection.DocumentKind;
@@ -31,7 +37,13 @@ public final class ProfileProjection implements Projection<Profile> {
                 DeviceSignedOut.class,
                 DirectConversationOpened.class,
                 MessageSent.class,
-                ReceiptsRecorded.class);
+                MessageEdited.class,
+                MessageDeleted.class,
+                MessageHidden.class,
+                MessageReacted.class,
+                ReceiptsRecorded.class,
+                ConversationCleared.class,
+                ConversationSettingsChanged.class);
     }
 
     @Override

@@ -220,7 +220,7 @@ class ChangesTest {
             documents.forgetCounts();
             List<Change> changes = changes(views, ANA.uid(), place).changes();
             assertThat(changes).hasExactlyElementsOfTypes(NewMessage.class);
-            assertThat(documents.read()).isLessThanOrEqualTo(5);
+            assertThat(documents.read()).isLessThanOrEqualTo(6);
         }
     }
 

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.account.AccountEvent;
 import io.verbatim.api.conversation.ConversationEvent;
+import io.verbatim.api.conversation.ConversationSettings;
 import io.verbatim.testkit.Histories;
+import io.verbatim.testkit.History;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,12 @@ class AudienceTest {
     @Test
     void shouldFindAnAudienceForEveryEvent() {
         List<RecordedEvent> samples = Histories.talked()
+                .edited(ANA.uid(), BOB.uid(), 1, "Hello, Bob")
+                .deleted(ANA.uid(), BOB.uid(), 1)
+                .reacted(BOB.uid(), ANA.uid(), 3, "\u2764\ufe0f", true)
+                .hidden(BOB.uid(), ANA.uid(), 1)
+                .cleared(BOB.uid(), ANA.uid(), 3)
+                .set(BOB.uid(), ANA.uid(), ConversationSettings.DEFAULT)
                 .signedIn(ANA.uid(), "phone")
                 .signedOut(ANA.uid(), "phone")
                 .events();
@@ -28,5 +36,15 @@ class AudienceTest {
                         .isNotEmpty()
                         .allSatisfy(event ->
                                 assertThat(Audience.of(event)).isNotEmpty().isSubsetOf(ANA.uid(), BOB.uid())));
+    }
+
+    @Test
+    void shouldTellNobodyElseOfWhatIsOnesOwn() {
+        for (History own : List.of(
+                Histories.talked().hidden(BOB.uid(), ANA.uid(), 1),
+                Histories.talked().cleared(BOB.uid(), ANA.uid(), 3),
+                Histories.talked().set(BOB.uid(), ANA.uid(), ConversationSettings.DEFAULT))) {
+            assertThat(Audience.of(own.last())).containsExactly(BOB.uid());
+        }
     }
 }

@@ -3,6 +3,10 @@ package io.verbatim.query.support;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.ConversationSettings;
+import io.verbatim.api.conversation.MessageEdited;
+import io.verbatim.api.conversation.MessagePatch;
+import io.verbatim.api.conversation.MessagePatch.Mentions;
 import io.verbatim.testkit.History;
 import io.verbatim.testkit.People;
 import java.time.Duration;
@@ -52,7 +56,7 @@ public final class RandomHistory {
         ConversationId conversation = ConversationId.direct(one, other);
         long lastSeq = lastSeqs.getOrDefault(conversation, 0L);
         boolean exists = lastSeq > 0 || opened.contains(one + " " + other);
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(14)) {
             case 0 -> history.signedIn(one, "device-" + random.nextInt(3));
             case 1, 2, 3, 4 -> {
                 if (exists) {
@@ -72,7 +76,30 @@ public final class RandomHistory {
                     history.read(one, other, 1 + random.nextLong(lastSeq));
                 }
             }
+            case 9, 10, 11 -> {
+                if (lastSeq > 0) {
+                    change(one, other, 1 + random.nextLong(lastSeq), lastSeq);
+                }
+            }
             default -> open(one, other);
+        }
+    }
+
+    private void change(Uid one, Uid other, long seq, long lastSeq) {
+        switch (random.nextInt(7)) {
+            case 0 -> history.edited(one, other, seq, "Edited " + random.nextInt(100));
+            case 1 -> history.deleted(one, other, seq);
+            case 2 -> history.hidden(one, other, seq);
+            case 3 -> history.cleared(one, other, random.nextLong(lastSeq + 1));
+            case 4 ->
+                history.set(one, other, new ConversationSettings(random.nextBoolean(), null, random.nextBoolean()));
+            case 5 ->
+                history.did(
+                        one,
+                        other,
+                        member -> new MessageEdited(
+                                seq, member, one, new MessagePatch(null, null, new Mentions(List.of(other)))));
+            default -> history.reacted(one, other, seq, "emoji-" + random.nextInt(3), random.nextInt(3) > 0);
         }
     }
 

@@ -46,6 +46,21 @@ public class ConversationHttpConfiguration {
     }
 
     @Bean
+    MessageChangeRoutes messageChangeRoutes(Sides sides, MessageSender sender) {
+        return new MessageChangeRoutes(sides, sender);
+    }
+
+    @Bean
+    ReactionRoutes reactionRoutes(Sides sides) {
+        return new ReactionRoutes(sides);
+    }
+
+    @Bean
+    ChoiceRoutes choiceRoutes(Sides sides) {
+        return new ChoiceRoutes(sides);
+    }
+
+    @Bean
     ReceiptRoutes receiptRoutes(Sides sides, ReceiptsCoalescer receipts) {
         return new ReceiptRoutes(sides, receipts);
     }
