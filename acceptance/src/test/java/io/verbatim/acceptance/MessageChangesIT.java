@@ -2,6 +2,7 @@ package io.verbatim.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -264,6 +265,36 @@ class MessageChangesIT {
                                     .toList(),
                             "event"))
                     .containsExactly("message.reacted", "message.deleted", "conversation.hidden", "message.sent");
+        }
+    }
+
+    @Test
+    void shouldTellTheSameOnServerSentEvents() throws IOException {
+        ana.post(conversation, "Helo");
+        bob.awaitMessages(conversation, 1);
+        String cursor;
+        try (EventStream stream = EventStream.open(bob, "", "")) {
+            stream.await("live");
+            edit("{'text':'Hello'}");
+            EventStream.Event edited = stream.await("message.edited");
+            assertThat(edited.data().path("text").asString("")).isEqualTo("Hello");
+            cursor = edited.id();
+        }
+        react(ana, HEART);
+        ana.post(conversation, "More");
+        long version = ana.api
+                .delete(path + "/messages/1?for=everyone")
+                .require(200)
+                .path("version")
+                .asLong(0);
+        awaitVersion(bob, version);
+        try (EventStream stream = EventStream.open(bob, "", cursor)) {
+            assertThat(stream.awaitThrough("live"))
+                    .extracting(EventStream.Event::name)
+                    .containsExactly("welcome", "message.sent", "message.deleted", "live");
+            bob.api.patch(path + "/settings", Json.of("{'archived':true}")).require(200);
+            assertThat(stream.await("settings.changed").data().path("archived").asBoolean(false))
+                    .isTrue();
         }
     }
 

@@ -53,7 +53,7 @@ public final class WireMapper {
                 message.content().replyTo(),
                 null,
                 message.content().forwarded(),
-                message.reactions().stream().map(this::reaction).toList(),
+                reactions(message),
                 message.editedAt(),
                 tombstone == null ? null : tombstone.at(),
                 tombstone == null ? null : handle(tombstone.by()),
@@ -155,6 +155,12 @@ public final class WireMapper {
             throw new IllegalStateException("uid: " + uid + " (expected: one with a handle)");
         }
         return handle.value();
+    }
+
+    private List<WireReaction> reactions(MessageView message) {
+        return message.reactions().isEmpty()
+                ? List.of()
+                : message.reactions().stream().map(this::reaction).toList();
     }
 
     private WireReaction reaction(ReactionView reaction) {

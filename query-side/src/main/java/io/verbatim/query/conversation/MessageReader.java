@@ -90,7 +90,7 @@ final class MessageReader {
         List<CurrentMessage> found = new ArrayList<>();
         long through = Math.min(seq - 1, seen.lastSeq());
         while (found.size() < most && through >= seen.firstSeq()) {
-            long from = Math.max(seen.firstSeq(), through - Math.max(PORTION, most - found.size()) + 1);
+            long from = Math.max(seen.firstSeq(), through - portion(seen, through, most - found.size()) + 1);
             found.addAll(between(seen, from, through).reversed());
             through = from - 1;
         }
@@ -102,11 +102,16 @@ final class MessageReader {
         List<CurrentMessage> found = new ArrayList<>();
         long from = seq < seen.firstSeq() ? seen.firstSeq() : Math.min(seq, seen.lastSeq()) + 1;
         while (found.size() < most && from <= seen.lastSeq()) {
-            long through = Math.min(seen.lastSeq(), from + Math.max(PORTION, most - found.size()) - 1);
+            long through = Math.min(seen.lastSeq(), from + portion(seen, from, most - found.size()) - 1);
             found.addAll(between(seen, from, through));
             from = through + 1;
         }
         return found.subList(0, Math.min(most, found.size()));
+    }
+
+    /// How many are read at once from here on: no more than are wanted, unless some may be hidden.
+    private static int portion(Seen seen, long from, int wanted) {
+        return from > seen.member().owned().hiddenSeq() ? wanted : Math.max(PORTION, wanted);
     }
 
     private List<CurrentMessage> between(Seen seen, long from, long through) {

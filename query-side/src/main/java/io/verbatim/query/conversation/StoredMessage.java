@@ -49,8 +49,12 @@ record StoredMessage(
     /// That it was sent, and whom it mentions.
     static List<Row> rows(String key, StoredMessage message) {
         ConversationId conversation = new ConversationId(DocumentKind.partition(key));
+        Row sent = changeRow(conversation, message.position(), message.seq());
+        if (message.content().mentions().isEmpty()) {
+            return List.of(sent);
+        }
         List<Row> rows = new ArrayList<>(1 + message.content().mentions().size());
-        rows.add(changeRow(conversation, message.position(), message.seq()));
+        rows.add(sent);
         message.content().mentions().stream()
                 .distinct()
                 .map(mentioned -> Row.of(Mentions.key(conversation, mentioned, message.seq()), message.position()))
