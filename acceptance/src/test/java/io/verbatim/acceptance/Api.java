@@ -11,7 +11,7 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
 /// The REST part of the protocol, as one caller: with a token, or without.
-final class Api {
+public final class Api {
 
     static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -22,15 +22,15 @@ final class Api {
     private final String token;
 
     /// @param token empty: none
-    Api(URI server, String token) {
+    public Api(URI server, String token) {
         this.server = server;
         this.token = token;
     }
 
     /// What came back.
-    record Answer(int status, HttpHeaders headers, String text) {
+    public record Answer(int status, HttpHeaders headers, String text) {
 
-        JsonNode body() {
+        public JsonNode body() {
             return Json.read(text);
         }
 
@@ -39,7 +39,7 @@ final class Api {
         }
 
         /// The body, if the status is this one.
-        JsonNode require(int expected) {
+        public JsonNode require(int expected) {
             if (status != expected) {
                 throw new AssertionError("status: " + status + " (expected: " + expected + "), " + text);
             }
@@ -60,28 +60,28 @@ final class Api {
         }
     }
 
-    Answer get(String path, String... headers) {
+    public Answer get(String path, String... headers) {
         return call("GET", path, "", headers);
     }
 
-    Answer post(String path, String json, String... headers) {
+    public Answer post(String path, String json, String... headers) {
         return call("POST", path, json, headers);
     }
 
-    Answer put(String path, String json, String... headers) {
+    public Answer put(String path, String json, String... headers) {
         return call("PUT", path, json, headers);
     }
 
-    Answer patch(String path, String json, String... headers) {
+    public Answer patch(String path, String json, String... headers) {
         return call("PATCH", path, json, headers);
     }
 
-    Answer delete(String path, String... headers) {
+    public Answer delete(String path, String... headers) {
         return call("DELETE", path, "", headers);
     }
 
     /// @param json empty: no body
-    Answer call(String method, String path, String json, String... headers) {
+    public Answer call(String method, String path, String json, String... headers) {
         HttpRequest.Builder request = request(path, headers)
                 .method(
                         method,

@@ -8,20 +8,20 @@ import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /// Somebody, signed in on a device.
-final class Device {
+public final class Device {
 
     static final String PASSWORD = "correct horse battery staple";
 
     private static final AtomicInteger PEOPLE = new AtomicInteger();
 
     final RunningServer server;
-    final String userId;
+    public final String userId;
     /// The device's id.
-    final String id;
+    public final String id;
 
-    final String accessToken;
-    final String refreshToken;
-    final Api api;
+    public final String accessToken;
+    public final String refreshToken;
+    public final Api api;
 
     private Device(RunningServer server, String userId, JsonNode tokens) {
         this.server = server;
@@ -35,7 +35,7 @@ final class Device {
     /// Registers somebody new, and signs in.
     ///
     /// @param name the beginning of the user id
-    static Device register(RunningServer server, String name) {
+    public static Device register(RunningServer server, String name) {
         String userId = name + "-" + PEOPLE.incrementAndGet();
         new Api(server.uri(), "")
                 .post(
@@ -45,7 +45,7 @@ final class Device {
         return signIn(server, userId, "phone");
     }
 
-    static Device signIn(RunningServer server, String userId, String device) {
+    public static Device signIn(RunningServer server, String userId, String device) {
         JsonNode tokens = new Api(server.uri(), "")
                 .post("/v1/tokens", Json.of("{'userId':'%s','password':'%s','device':'%s'}", userId, PASSWORD, device))
                 .require(200);
@@ -53,7 +53,7 @@ final class Device {
     }
 
     /// The same person on another device.
-    Device onAnother(String device) {
+    public Device onAnother(String device) {
         return signIn(server, userId, device);
     }
 
@@ -78,7 +78,7 @@ final class Device {
     /// Opens the direct conversation, or finds it.
     ///
     /// @return its id
-    String open(Device other) {
+    public String open(Device other) {
         Api.Answer answer = api.post("/v1/conversations", Json.of("{'type':'direct','with':'%s'}", other.userId));
         return answer.require(answer.status() == 200 ? 200 : 201).path("id").asString("");
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// The real program, started as an operator starts it, by `bin/verbatim serve`, with a data folder of its own: one for
 /// each test class. It can be killed, stopped and started again on the same folder and ports.
-final class RunningServer implements BeforeAllCallback, AfterAllCallback {
+public final class RunningServer implements BeforeAllCallback, AfterAllCallback {
 
     // the first start after a build prepares faster ones
     private static final Duration STARTING = Duration.ofMinutes(3);
@@ -39,7 +39,7 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
     private Process process;
 
     /// A server with a setting (as an environment variable) that is not the default.
-    RunningServer with(String name, String value) {
+    public RunningServer with(String name, String value) {
         settings.put(name, value);
         return this;
     }
@@ -57,7 +57,7 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
         delete(folder);
     }
 
-    void start() throws IOException, InterruptedException {
+    public void start() throws IOException, InterruptedException {
         process = launch(port, managementPort, data, log());
         awaitHealth();
     }
@@ -138,13 +138,13 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
     }
 
     /// `kill -9`.
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         awaitEnd();
     }
 
     /// Asks it to end, and waits until it has.
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         process.destroy();
         awaitEnd();
     }
@@ -166,11 +166,11 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
         data = otherData;
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    URI webSocketUri() {
+    public URI webSocketUri() {
         return URI.create("ws://127.0.0.1:" + port + "/v1/ws");
     }
 
@@ -183,7 +183,7 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
     }
 
     /// A folder that is deleted after the tests.
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
@@ -196,7 +196,7 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
     }
 
     /// What it has said since it was first started.
-    String logText() {
+    public String logText() {
         try {
             return Files.exists(log()) ? Files.readString(log()) : "";
         } catch (IOException unreadable) {

@@ -3,6 +3,8 @@ package io.verbatim.query;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.verbatim.api.live.LogEpoch;
 import io.verbatim.api.live.SyncedEvents;
+import io.verbatim.query.account.AccountChangeProjection;
+import io.verbatim.query.account.AccountChanges;
 import io.verbatim.query.answers.ViewAnswers;
 import io.verbatim.query.conversation.AmendmentProjection;
 import io.verbatim.query.conversation.ChangesQueryHandler;
@@ -55,6 +57,7 @@ public class QuerySideConfiguration {
     public static List<Projection<?>> projections() {
         return List.of(
                 new ProfileProjection(),
+                new AccountChangeProjection(),
                 new TimelineProjection(),
                 new RedactionProjection(),
                 new AmendmentProjection(),
@@ -74,7 +77,7 @@ public class QuerySideConfiguration {
         new MessageQueryHandler(conversations).subscribe(answers);
         new ReceiptsQueryHandler(conversations).subscribe(answers);
         new MessageInfoQueryHandler(conversations).subscribe(answers);
-        new ChangesQueryHandler(conversations, progress).subscribe(answers);
+        new ChangesQueryHandler(conversations, new AccountChanges(views), progress).subscribe(answers);
         new ProfileQueryHandler(views).subscribe(answers);
         return answers;
     }

@@ -8,6 +8,7 @@ import io.verbatim.api.Refusal;
 import io.verbatim.api.RefusalCode;
 import io.verbatim.api.account.AccountAnswer;
 import io.verbatim.api.account.AccountRegistered;
+import io.verbatim.api.account.ConfirmDevice;
 import io.verbatim.api.account.DeviceSignedIn;
 import io.verbatim.api.account.DeviceSignedOut;
 import io.verbatim.api.account.RegisterAccount;
@@ -75,6 +76,15 @@ final class Account implements AggregateState {
                     RefusalCode.LIMIT_REACHED, "devices: " + devices.size() + " (expected: fewer than 50)", "device"));
         }
         apply(new DeviceSignedIn(command.device(), command.name()));
+        return answer();
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    AccountAnswer handle(ConfirmDevice command) {
+        if (!devices.contains(command.device())) {
+            throw new RefusedCommand(RefusalCode.SIGNED_OUT, "device: signed out (expected: signed in)");
+        }
         return answer();
     }
 

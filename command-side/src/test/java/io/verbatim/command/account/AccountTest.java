@@ -6,6 +6,7 @@ import io.verbatim.api.RefusalCode;
 import io.verbatim.api.Uid;
 import io.verbatim.api.account.AccountAnswer;
 import io.verbatim.api.account.AccountRegistered;
+import io.verbatim.api.account.ConfirmDevice;
 import io.verbatim.api.account.DeviceSignedIn;
 import io.verbatim.api.account.DeviceSignedOut;
 import io.verbatim.api.account.RegisterAccount;
@@ -122,6 +123,25 @@ class AccountTest {
                 .when(new SignOutDevice(ANA, PHONE))
                 .expectNoEvents()
                 .expectResultMessagePayload(new AccountAnswer(3));
+    }
+
+    @Test
+    void shouldConfirmADeviceThatIsSignedIn() {
+        fixture()
+                .given(REGISTERED, new DeviceSignedIn(PHONE, null))
+                .when(new ConfirmDevice(ANA, PHONE))
+                .expectNoEvents()
+                .expectResultMessagePayload(new AccountAnswer(2));
+    }
+
+    @Test
+    void shouldRefuseToConfirmADeviceThatIsSignedOut() {
+        fixture()
+                .given(REGISTERED, new DeviceSignedIn(PHONE, null), new DeviceSignedOut(PHONE))
+                .when(new ConfirmDevice(ANA, PHONE))
+                .expectNoEvents()
+                .expectException(RefusedCommand.class)
+                .expectExceptionDetails(Refusal.of(RefusalCode.SIGNED_OUT, "device: signed out (expected: signed in)"));
     }
 
     private static List<Object> fiftyDevices() {

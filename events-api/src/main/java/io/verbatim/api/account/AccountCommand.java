@@ -4,7 +4,8 @@ import io.verbatim.api.Command;
 import io.verbatim.api.Uid;
 
 /// What an account can be asked to do.
-public sealed interface AccountCommand extends Command permits RegisterAccount, SignInDevice, SignOutDevice {
+public sealed interface AccountCommand extends Command
+        permits RegisterAccount, SignInDevice, ConfirmDevice, SignOutDevice {
 
     Uid uid();
 

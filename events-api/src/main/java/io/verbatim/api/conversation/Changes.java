@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param tooMany whether there is more than was asked for; `changes` is then empty
 /// @param changes per conversation: first its creation, if it is new for the person, then what has changed, in the
-/// order
-///     of `version`
+///     order of `version`; at last the person's own account
 /// @param position everything up to this position is in the answer (taken before the views were read)
 public record Changes(boolean tooMany, List<Change> changes, long position) {
 
@@ -19,8 +18,6 @@ public record Changes(boolean tooMany, List<Change> changes, long position) {
     /// One changed thing, as it now stands.
     public sealed interface Change {
 
-        ConversationId conversationId();
-
         /// Where in the log it changed last: a person who was told all changes up to a position has missed those
         /// after it, and no others.
         long position();
@@ -29,7 +26,6 @@ public record Changes(boolean tooMany, List<Change> changes, long position) {
     /// A conversation that is new for the person.
     public record Created(InboxEntry entry, long position) implements Change {
 
-        @Override
         public ConversationId conversationId() {
             return entry.conversation().id();
         }
@@ -38,7 +34,6 @@ public record Changes(boolean tooMany, List<Change> changes, long position) {
     /// A conversation with too many changes to be told.
     public record Gap(InboxEntry entry, long position) implements Change {
 
-        @Override
         public ConversationId conversationId() {
             return entry.conversation().id();
         }
@@ -100,4 +95,8 @@ public record Changes(boolean tooMany, List<Change> changes, long position) {
             members = List.copyOf(members);
         }
     }
+
+    /// The person's own profile, blocks or devices: once, however much has changed. Not counted against what may be
+    /// told in all.
+    public record Account(long position) implements Change {}
 }

@@ -2,8 +2,11 @@ package io.verbatim.api.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.verbatim.api.Event;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Events as JSON and back. Absent, null and empty are the same and are not written; properties stand in the order of
@@ -18,6 +21,7 @@ public final class EventPayloads {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+    private final Map<String, ObjectReader> readers = new ConcurrentHashMap<>(); // by logical name
 
     /// The bytes to store.
     public byte[] write(Event event) {
@@ -26,6 +30,11 @@ public final class EventPayloads {
 
     /// The event of a record.
     public Event read(EventRecord stored) {
-        return json.readValue(stored.payload(), EventTypes.named(stored.type()).payload());
+        ObjectReader reader = readers.get(stored.type());
+        if (reader == null) {
+            reader = json.readerFor(EventTypes.named(stored.type()).payload());
+            readers.put(stored.type(), reader);
+        }
+        return reader.readValue(stored.payload());
     }
 }

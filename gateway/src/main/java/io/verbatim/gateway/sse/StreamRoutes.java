@@ -13,7 +13,6 @@ import io.verbatim.gateway.stream.Connections;
 import io.verbatim.gateway.stream.LoopWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -24,6 +23,7 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -75,17 +75,17 @@ final class StreamRoutes implements Endpoints {
         Channel[] channel = new Channel[1];
         http.withConnection(connection -> channel[0] = connection.channel());
         LoopWriter writer = connections.writer(channel[0].eventLoop());
-        AtomicReference<Connection> opened = new AtomicReference<>();
-        Flux<Publisher<DataBuffer>> pieces = Flux.create(sink -> {
-            SseTransport transport = new SseTransport(channel[0], writer, sink, comment);
-            opened.set(connections.stream(transport, principal, cursor));
-        });
-        return response.writeAndFlushWith(pieces).doFinally(end -> writer.execute(() -> ended(opened.get())));
+        return response.writeAndFlushWith(pieces(channel[0], writer, principal, cursor));
     }
 
-    private static void ended(@Nullable Connection connection) {
-        if (connection != null) {
-            connection.ended();
-        }
+    /// What a stream has to say; the connection ends with it, also if the client has gone before it is open.
+    @SuppressWarnings("NestedPublishers") // each piece is flushed by itself
+    Flux<Publisher<DataBuffer>> pieces(
+            Channel channel, LoopWriter writer, Principal principal, @Nullable String cursor) {
+        return Flux.create(sink -> {
+            SseTransport transport = new SseTransport(channel, writer, sink, comment);
+            Connection connection = connections.stream(transport, principal, cursor);
+            FluxSink<Publisher<DataBuffer>> _ = sink.onDispose(() -> writer.execute(connection::ended));
+        });
     }
 }

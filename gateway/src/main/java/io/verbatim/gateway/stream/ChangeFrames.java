@@ -2,6 +2,7 @@ package io.verbatim.gateway.stream;
 
 import io.verbatim.api.AtLeast;
 import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.Changes.Account;
 import io.verbatim.api.conversation.Changes.Change;
 import io.verbatim.api.conversation.Changes.ChangedMessage;
 import io.verbatim.api.conversation.Changes.Cleared;
@@ -67,6 +68,7 @@ final class ChangeFrames {
                         new ReceiptsChanged(
                                 receipts.conversationId().value(),
                                 receipts.members().stream().map(wire::receipt).toList()));
+            case Account account -> ServerFrames.empty(FrameName.ME_CHANGED);
         };
     }
 
@@ -91,7 +93,7 @@ final class ChangeFrames {
                         reader,
                         changed.conversationId(),
                         changed.message().content().replyTo());
-            case Hidden _, Cleared _, Settings _, Receipts _ -> null;
+            case Hidden _, Cleared _, Settings _, Receipts _, Account _ -> null;
         };
     }
 

@@ -55,6 +55,12 @@ public final class MemoryVault implements Handles, Secrets, Credentials, Refresh
                 .orElseThrow();
     }
 
+    /// Whether the device has tokens that hold.
+    public boolean isSignedIn(Uid uid, DeviceId device) {
+        return families.values().stream()
+                .anyMatch(grant -> grant.uid().equals(uid) && grant.device().equals(device));
+    }
+
     public void failMatches(Supplier<RuntimeException> failure) {
         matchFails = failure;
     }

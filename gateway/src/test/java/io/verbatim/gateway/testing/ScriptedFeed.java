@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class ScriptedFeed implements LiveFeed {
     private final AtomicReference<Receiver> receiver = new AtomicReference<>();
     private final Set<Uid> interest = ConcurrentHashMap.newKeySet();
-    private final ConcurrentLinkedQueue<CompletableFuture<List<Place>>> held = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Held> held = new ConcurrentLinkedQueue<>();
     private volatile boolean holding;
     private long position;
 
@@ -59,8 +59,10 @@ public final class ScriptedFeed implements LiveFeed {
 
     public synchronized void tellPlaces() {
         holding = false;
-        for (CompletableFuture<List<Place>> next = held.poll(); next != null; next = held.poll()) {
-            next.complete(List.of(new Place(0, position)));
+        for (Held next = held.poll(); next != null; next = held.poll()) {
+            // it may arrive after its person has left
+            interest.add(next.person);
+            next.answer.complete(List.of(new Place(0, position)));
         }
     }
 
@@ -93,7 +95,7 @@ public final class ScriptedFeed implements LiveFeed {
         interest.add(person);
         CompletableFuture<List<Place>> answer = new CompletableFuture<>();
         if (holding) {
-            held.add(answer);
+            held.add(new Held(person, answer));
         } else {
             answer.complete(List.of(new Place(0, position)));
         }
@@ -117,4 +119,6 @@ public final class ScriptedFeed implements LiveFeed {
                 : List.of(new Uid(AggregateKind.ACCOUNT.nameOf(aggregate)));
         return concerned.stream().filter(interest::contains).toList();
     }
+
+    private record Held(Uid person, CompletableFuture<List<Place>> answer) {}
 }

@@ -4,6 +4,8 @@ import io.verbatim.api.AtLeast;
 import io.verbatim.api.Query;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
+import io.verbatim.api.account.AccountEvent;
+import io.verbatim.api.account.AccountRegistered;
 import io.verbatim.api.conversation.Changes;
 import io.verbatim.api.conversation.Changes.Change;
 import io.verbatim.api.conversation.ConversationCleared;
@@ -136,6 +138,14 @@ public final class ScriptedViews {
                 changes.addAll(own);
             }
         }
+        seen.stream()
+                .filter(event -> event.aggregateId().equals(query.person().accountId())
+                        && event.event() instanceof AccountEvent
+                        && !(event.event() instanceof AccountRegistered)
+                        && event.position() > query.after())
+                .mapToLong(RecordedEvent::position)
+                .max()
+                .ifPresent(last -> changes.add(new Changes.Account(last)));
         boolean tooMany = changes.size() > query.inAll();
         return new Changes(tooMany, tooMany ? List.of() : changes, position());
     }

@@ -7,6 +7,7 @@ import io.verbatim.api.conversation.FindChanges;
 import io.verbatim.api.conversation.InboxEntry;
 import io.verbatim.api.conversation.MessageStatus;
 import io.verbatim.api.conversation.MessageView;
+import io.verbatim.query.account.AccountChanges;
 import io.verbatim.query.answers.ViewAnswers;
 import io.verbatim.query.conversation.Amendment.Last;
 import io.verbatim.query.conversation.Head.Member;
@@ -21,19 +22,22 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Finds what has changed for somebody, by state. The work is in proportion to what has changed:
 /// conversations and messages are found by their last change.
 public final class ChangesQueryHandler {
 
     private final ConversationReader conversations;
+    private final AccountChanges accounts;
     private final Entries entries;
     private final MessageReader messages;
     private final OwnChangeReader own;
     private final Progress progress;
 
-    public ChangesQueryHandler(ConversationReader conversations, Progress progress) {
+    public ChangesQueryHandler(ConversationReader conversations, AccountChanges accounts, Progress progress) {
         this.conversations = conversations;
+        this.accounts = accounts;
         this.entries = new Entries(conversations.views());
         this.messages = new MessageReader(conversations.views());
         this.own = new OwnChangeReader(conversations.views());
@@ -56,7 +60,12 @@ public final class ChangesQueryHandler {
         if (told > query.inAll()) {
             return new Changes(true, List.of(), position);
         }
-        return new Changes(false, changes(changed), position);
+        List<Change> changes = changes(changed);
+        long account = accounts.last(query.person());
+        if (account > query.after()) {
+            changes.add(new Changes.Account(account));
+        }
+        return new Changes(false, changes, position);
     }
 
     /// A head may have changed again since its row was read: then it counts as it is.
@@ -148,11 +157,9 @@ public final class ChangesQueryHandler {
         }
 
         void addTo(List<Change> changes, MessageReader messages) {
-            messages.find(seen, seqs).values().stream()
-                    .map(this::change)
+            Stream.concat(messages.find(seen, seqs).values().stream().map(this::change), own.stream())
                     .sorted(Comparator.comparingLong(Change::position))
                     .forEach(changes::add);
-            changes.addAll(own);
             if (!seen.receiptsAfter(after).isEmpty()) {
                 changes.add(new Changes.Receipts(
                         seen.id(), seen.receiptsAfter(after), seen.watermarks().movedLast()));

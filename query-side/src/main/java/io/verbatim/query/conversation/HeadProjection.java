@@ -81,9 +81,10 @@ public final class HeadProjection implements Projection<Head> {
     }
 
     private static Head created(ConversationId conversation, RecordedEvent event) {
-        List<Member> members = conversation.pair().stream()
-                .map(uid -> new Member(uid, 0, 0, 0, 0, null))
-                .toList();
+        List<Member> members = new ArrayList<>(2);
+        for (Uid uid : conversation.pair()) {
+            members.add(new Member(uid, 0, 0, 0, 0, null));
+        }
         return new Head(0, event.at().toEpochMilli(), 0, 0, 0, members);
     }
 
@@ -150,6 +151,10 @@ public final class HeadProjection implements Projection<Head> {
     }
 
     private static List<Member> members(Head head, UnaryOperator<Member> change) {
-        return head.members().stream().map(change).toList();
+        List<Member> changed = new ArrayList<>(head.members().size());
+        for (Member member : head.members()) {
+            changed.add(change.apply(member));
+        }
+        return changed;
     }
 }

@@ -36,9 +36,11 @@ public final class MovesProjection implements Projection<Moves> {
     @Override
     public List<String> keys(RecordedEvent event) {
         ConversationId conversation = ConversationId.ofAggregate(event.aggregateId());
-        return ReceiptsProjection.blocks(event)
-                .map(block -> Moves.key(conversation, block, event.position()))
-                .toList();
+        List<String> keys = new ArrayList<>();
+        for (int block : ReceiptsProjection.blocks(event)) {
+            keys.add(Moves.key(conversation, block, event.position()));
+        }
+        return keys;
     }
 
     @Override

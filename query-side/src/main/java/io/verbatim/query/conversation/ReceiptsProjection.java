@@ -19,11 +19,9 @@ import io.verbatim.query.conversation.Watermarks.Watermark;
 import io.verbatim.query.documents.KeyNumbers;
 import io.verbatim.query.projection.DocumentKind;
 import io.verbatim.query.projection.Projection;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The watermarks of all members.
@@ -55,33 +53,59 @@ public final class ReceiptsProjection implements Projection<Watermarks> {
     @Override
     public List<String> keys(RecordedEvent event) {
         ConversationId conversation = ConversationId.ofAggregate(event.aggregateId());
-        return blocks(event).map(block -> Watermarks.key(conversation, block)).toList();
+        List<String> keys = new ArrayList<>();
+        for (int block : blocks(event)) {
+            keys.add(Watermarks.key(conversation, block));
+        }
+        return keys;
     }
 
     @Override
     public Watermarks fold(String key, @Nullable Watermarks before, RecordedEvent event) {
         ReceiptsRecorded receipts = recorded(event);
-        Map<Integer, Watermark> members = new TreeMap<>();
         Watermarks marks = before == null ? Watermarks.NONE : before;
-        marks.members().forEach(watermark -> members.put(watermark.member(), watermark));
         long block = KeyNumbers.read(key, key.length() - KeyNumbers.WIDTH);
+        List<Watermark> members = new ArrayList<>(marks.members());
         for (int i = 0; i < receipts.members().size(); i++) {
             int member = receipts.members().get(i);
             if (Watermarks.block(member) == block) {
-                Watermark moved = members.getOrDefault(member, marks.of(member))
-                        .moved(
+                int at = place(members, member);
+                Watermark old = isAt(members, at, member) ? members.remove(at) : Watermark.none(member);
+                members.add(
+                        at,
+                        old.moved(
                                 receipts.delivered().get(i),
                                 receipts.read().get(i),
                                 event.at().toEpochMilli(),
-                                event.position());
-                members.put(member, moved);
+                                event.position()));
             }
         }
-        return new Watermarks(List.copyOf(members.values()));
+        return new Watermarks(members);
     }
 
-    static Stream<Integer> blocks(RecordedEvent event) {
-        return recorded(event).members().stream().map(Watermarks::block).distinct();
+    /// Where a member stands, or would stand: they are in the order of their numbers, and at most 64.
+    private static int place(List<Watermark> members, int member) {
+        int at = 0;
+        while (at < members.size() && members.get(at).member() < member) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isAt(List<Watermark> members, int at, int member) {
+        return at < members.size() && members.get(at).member() == member;
+    }
+
+    /// The blocks of members that an event is about, mostly one.
+    static List<Integer> blocks(RecordedEvent event) {
+        List<Integer> blocks = new ArrayList<>(1);
+        for (int member : recorded(event).members()) {
+            int block = Watermarks.block(member);
+            if (!blocks.contains(block)) {
+                blocks.add(block);
+            }
+        }
+        return blocks;
     }
 
     static ReceiptsRecorded recorded(RecordedEvent event) {

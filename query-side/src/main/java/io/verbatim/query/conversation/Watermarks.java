@@ -39,7 +39,7 @@ record Watermarks(List<Watermark> members) {
                 return watermark;
             }
         }
-        return new Watermark(member, 0, 0, 0, 0, 0, 0);
+        return Watermark.none(member);
     }
 
     /// The position of the event that moved one of them last; 0: none has.
@@ -64,6 +64,11 @@ record Watermarks(List<Watermark> members) {
             long read,
             long readAt,
             long readPosition) {
+
+        /// What a member has of whom nothing is known.
+        static Watermark none(int member) {
+            return new Watermark(member, 0, 0, 0, 0, 0, 0);
+        }
 
         /// Moves forward what is behind.
         Watermark moved(long newDelivered, long newRead, long at, long position) {

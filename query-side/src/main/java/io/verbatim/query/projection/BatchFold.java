@@ -1,18 +1,21 @@
 package io.verbatim.query.projection;
 
+import io.verbatim.api.Event;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.query.documents.StoredDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Folds events, in their order, into the documents of all projections: first the documents that are needed
-/// are loaded in one read, then everything happens in memory. Several threads may fold, as long as they share
-/// no partition.
+/// are loaded in one read, then everything happens in memory. What is only inserted needs neither, and is made
+/// at once. Several threads may fold, as long as they share no partition.
 final class BatchFold {
 
     private final List<Projection<?>> projections;
+    private final Map<Class<? extends Event>, List<Projection<?>>> concerned = new ConcurrentHashMap<>();
     private final Views views;
 
     BatchFold(List<Projection<?>> projections, Views views) {
@@ -23,23 +26,28 @@ final class BatchFold {
     /// @throws FoldFailedException if a projection fails, or names a document outside of the event's
     /// partition
     FoldedBatch fold(List<RecordedEvent> events) {
+        FoldedBatch batch = new FoldedBatch();
         Map<String, FoldedDocument<?>> documents = new LinkedHashMap<>();
+        List<FoldedDocument<?>> missing = new ArrayList<>();
         List<Step> steps = new ArrayList<>(events.size() * 2);
-        Map<String, Projection<?>> missing = new LinkedHashMap<>();
         for (RecordedEvent event : events) {
             String partition = partition(event);
-            for (Projection<?> projection : projections) {
+            for (Projection<?> projection : concerned(event.event().getClass())) {
                 for (String key : keys(projection, event, partition)) {
-                    steps.add(new Step(projection, key, event));
-                    prepare(projection, key, documents, missing);
+                    if (projection.insertsOnly()) {
+                        batch.add(new Step(FoldedDocument.fresh(projection, key), event).fold());
+                    } else {
+                        steps.add(new Step(document(projection, key, documents, missing), event));
+                    }
                 }
             }
         }
-        load(missing, documents);
+        load(missing);
         for (Step step : steps) {
-            step.fold(documents);
+            step.fold();
         }
-        return FoldedBatch.of(documents.values());
+        documents.values().forEach(batch::add);
+        return batch;
     }
 
     private static String partition(RecordedEvent event) {
@@ -50,10 +58,23 @@ final class BatchFold {
         }
     }
 
-    private static List<String> keys(Projection<?> projection, RecordedEvent event, String partition) {
-        if (projection.ignored().contains(event.event().getClass())) {
-            return List.of();
+    /// Those that do not ignore such events: asked once for each class.
+    private List<Projection<?>> concerned(Class<? extends Event> type) {
+        List<Projection<?>> known = concerned.get(type);
+        return known != null ? known : concerned.computeIfAbsent(type, this::notIgnoring);
+    }
+
+    private List<Projection<?>> notIgnoring(Class<? extends Event> type) {
+        List<Projection<?>> found = new ArrayList<>();
+        for (Projection<?> projection : projections) {
+            if (!projection.ignored().contains(type)) {
+                found.add(projection);
+            }
         }
+        return List.copyOf(found);
+    }
+
+    private static List<String> keys(Projection<?> projection, RecordedEvent event, String partition) {
         List<String> keys;
         try {
             keys = projection.keys(event);
@@ -72,48 +93,49 @@ final class BatchFold {
         return keys;
     }
 
-    private <D> void prepare(
-            Projection<D> projection,
+    private FoldedDocument<?> document(
+            Projection<?> projection,
             String key,
             Map<String, FoldedDocument<?>> documents,
-            Map<String, Projection<?>> missing) {
-        if (documents.containsKey(key) || missing.containsKey(key)) {
-            return;
+            List<FoldedDocument<?>> missing) {
+        FoldedDocument<?> known = documents.get(key);
+        if (known != null) {
+            return known;
         }
-        if (projection.insertsOnly()) {
-            documents.put(key, FoldedDocument.fresh(projection, key));
-            return;
-        }
+        FoldedDocument<?> document = FoldedDocument.fresh(projection, key);
         HotDocuments.Hot hot = views.hotDocuments().get(key);
         if (hot == null) {
-            missing.put(key, projection);
+            missing.add(document);
         } else {
-            documents.put(key, FoldedDocument.of(projection, key, hot));
+            document.begin(hot);
+        }
+        documents.put(key, document);
+        return document;
+    }
+
+    private void load(List<FoldedDocument<?>> missing) {
+        List<String> keys = new ArrayList<>(missing.size());
+        for (FoldedDocument<?> document : missing) {
+            keys.add(document.key());
+        }
+        Map<String, StoredDocument> found = views.documents().getAll(keys);
+        for (FoldedDocument<?> document : missing) {
+            StoredDocument stored = found.get(document.key());
+            if (stored != null) {
+                document.begin(stored);
+            }
         }
     }
 
-    private void load(Map<String, Projection<?>> missing, Map<String, FoldedDocument<?>> documents) {
-        Map<String, StoredDocument> found = views.documents().getAll(missing.keySet());
-        missing.forEach((key, projection) -> {
-            StoredDocument stored = found.get(key);
-            documents.put(
-                    key,
-                    stored == null ? FoldedDocument.fresh(projection, key) : FoldedDocument.of(projection, stored));
-        });
-    }
+    private record Step(FoldedDocument<?> document, RecordedEvent event) {
 
-    private record Step(Projection<?> projection, String key, RecordedEvent event) {
-
-        void fold(Map<String, FoldedDocument<?>> documents) {
-            FoldedDocument<?> document = documents.get(key);
-            if (document == null) {
-                throw new IllegalStateException("document: " + key + " (expected: prepared)");
-            }
+        FoldedDocument<?> fold() {
             try {
                 document.fold(event);
             } catch (RuntimeException fault) {
-                throw FoldFailedException.of(projection, event, String.valueOf(fault), fault);
+                throw FoldFailedException.of(document.projection(), event, String.valueOf(fault), fault);
             }
+            return document;
         }
     }
 }

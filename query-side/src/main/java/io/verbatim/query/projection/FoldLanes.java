@@ -2,7 +2,9 @@ package io.verbatim.query.projection;
 
 import io.verbatim.api.RecordedEvent;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -73,15 +75,25 @@ final class FoldLanes implements AutoCloseable {
         }
     }
 
+    /// Those of an aggregate stand together in a share: what is looked up for one is at hand for the next.
     private List<List<RecordedEvent>> share(List<RecordedEvent> events) {
         List<List<RecordedEvent>> shares = new ArrayList<>();
         for (int lane = 0; lane < lanes; lane++) {
             shares.add(new ArrayList<>(events.size() / lanes));
         }
+        Map<String, List<RecordedEvent>> together = new LinkedHashMap<>();
         for (RecordedEvent event : events) {
-            shares.get(Math.floorMod(event.aggregateId().hashCode(), lanes)).add(event);
+            together.computeIfAbsent(event.aggregateId(), _ -> new ArrayList<>())
+                    .add(event);
         }
+        together.forEach(
+                (aggregateId, its) -> shares.get(lane(aggregateId, lanes)).addAll(its));
         return shares;
+    }
+
+    /// `String.hashCode` of ids that differ in few characters differs in few bits: the high bits of a product do not.
+    static int lane(String aggregateId, int lanes) {
+        return Math.floorMod((aggregateId.hashCode() * 0x9E37_79B9) >>> 16, lanes);
     }
 
     @Override

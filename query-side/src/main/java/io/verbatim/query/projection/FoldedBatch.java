@@ -4,7 +4,6 @@ import io.verbatim.query.documents.DocumentBatch;
 import io.verbatim.query.documents.GoneRow;
 import io.verbatim.query.documents.StoredDocument;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /// What folding some events has made: what is to be written, and what stays hot.
@@ -16,17 +15,11 @@ final class FoldedBatch {
     private final List<GoneRow> gone = new ArrayList<>();
     private final List<FoldedDocument<?>> changed = new ArrayList<>();
 
-    static FoldedBatch of(Collection<FoldedDocument<?>> folded) {
-        FoldedBatch batch = new FoldedBatch();
-        for (FoldedDocument<?> document : folded) {
-            if (document.changed()) {
-                batch.add(document);
-            }
+    /// Takes a document as all events of the batch have left it; nothing is taken if none has changed it.
+    void add(FoldedDocument<?> document) {
+        if (!document.changed()) {
+            return;
         }
-        return batch;
-    }
-
-    private void add(FoldedDocument<?> document) {
         document.compareRows(rows, gone);
         if (document.inserted()) {
             inserts.add(document.stored());

@@ -12,33 +12,37 @@ final class FoldedDocument<D> {
 
     private final Projection<D> projection;
     private final String key;
-    private final @Nullable D before;
-    private final long positionBefore;
+    private @Nullable D before;
+    private long positionBefore;
     private @Nullable D document;
     private long position;
 
-    private FoldedDocument(Projection<D> projection, String key, @Nullable D before, long position) {
+    private FoldedDocument(Projection<D> projection, String key) {
         this.projection = projection;
         this.key = key;
-        this.before = before;
-        this.positionBefore = position;
-        this.document = before;
-        this.position = position;
     }
 
-    /// One that does not exist, or need not be read.
+    /// One that does not exist, or need not be read, or is about to [#begin].
     static <D> FoldedDocument<D> fresh(Projection<D> projection, String key) {
-        return new FoldedDocument<>(projection, key, null, 0);
+        return new FoldedDocument<>(projection, key);
     }
 
+    /// Begins from what was folded before. Called before the first event, if at all.
     @SuppressWarnings("unchecked") // the two letters of the key are one kind's alone
-    static <D> FoldedDocument<D> of(Projection<D> projection, String key, HotDocuments.Hot hot) {
-        return new FoldedDocument<>(projection, key, (D) hot.document(), hot.position());
+    void begin(HotDocuments.Hot hot) {
+        begin((D) hot.document(), hot.position());
     }
 
-    static <D> FoldedDocument<D> of(Projection<D> projection, StoredDocument stored) {
-        D before = projection.kind().decode(stored.value());
-        return new FoldedDocument<>(projection, stored.key(), before, stored.position());
+    /// Begins from what is stored. Called before the first event, if at all.
+    void begin(StoredDocument stored) {
+        begin(projection.kind().decode(stored.value()), stored.position());
+    }
+
+    private void begin(D found, long at) {
+        before = found;
+        positionBefore = at;
+        document = found;
+        position = at;
     }
 
     /// Folds the event, unless it has been.
@@ -47,6 +51,10 @@ final class FoldedDocument<D> {
             document = projection.fold(key, document, event);
             position = event.position();
         }
+    }
+
+    Projection<D> projection() {
+        return projection;
     }
 
     String key() {
@@ -83,9 +91,18 @@ final class FoldedDocument<D> {
             }
         }
         for (Row row : rowsBefore) {
-            if (rows.stream().noneMatch(kept -> kept.key().equals(row.key()))) {
+            if (!holds(rows, row.key())) {
                 gone.add(new GoneRow(row.key(), position));
             }
         }
+    }
+
+    private static boolean holds(List<Row> rows, String key) {
+        for (Row row : rows) {
+            if (row.key().equals(key)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -42,15 +42,19 @@ final class Devices {
                 });
     }
 
-    /// Signs a device out; completes when that is durable. Repeated, it changes nothing.
+    /// Signs a device out; completes when that is durable. Repeated, it changes nothing. Its tokens end
+    /// before, so that they do not hold however this ends, and again afterwards: a sign-in may have begun others
+    /// meanwhile, which the account has forgotten now.
     Mono<Void> signOut(Uid uid, DeviceId device) {
-        return blocking.run(() -> {
-                    vault.secrets().refreshTokens().revoke(uid, device);
-                    families.revoked(uid, device);
-                })
+        return blocking.run(() -> end(uid, device))
                 .then(blocking.command(() -> commands.send(
                         new SignOutDevice(uid, device), EventMetadata.of(uid, device), AccountAnswer.class)))
-                .then();
+                .then(blocking.run(() -> end(uid, device)));
+    }
+
+    private void end(Uid uid, DeviceId device) {
+        vault.secrets().refreshTokens().revoke(uid, device);
+        families.revoked(uid, device);
     }
 
     private Granted granted(Grant grant) {

@@ -2,7 +2,6 @@ package io.verbatim.query.documents.rocks;
 
 import static io.verbatim.query.documents.rocks.RocksValues.key;
 import static io.verbatim.query.documents.rocks.RocksValues.position;
-import static io.verbatim.query.documents.rocks.RocksValues.value;
 
 import io.verbatim.query.documents.DocumentBatch;
 import io.verbatim.query.documents.GoneRow;
@@ -10,20 +9,22 @@ import io.verbatim.query.documents.StoredDocument;
 import java.util.List;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
 
 /// Collects what a batch writes. What is newer than everything stored is written unseen; all else is compared
 /// first.
 final class RocksBatch {
 
+    /// The highest position of anything stored. What is newer than it needs no comparison with what is
+    /// stored.
+    static final byte[] HIGHEST = key("!highest");
+
     private final RocksDB database;
-    private final WriteBatch writes;
+    private final RocksBatchBytes writes = new RocksBatchBytes();
     private final long highest;
     private long reaches;
 
-    RocksBatch(RocksDB database, WriteBatch writes, long highest) {
+    RocksBatch(RocksDB database, long highest) {
         this.database = database;
-        this.writes = writes;
         this.highest = highest;
         this.reaches = highest;
     }
@@ -42,14 +43,20 @@ final class RocksBatch {
         if (batch.token() != null) {
             put(List.of(batch.token()));
         }
+        writes.put(HIGHEST, reaches);
         return reaches;
+    }
+
+    /// What was added, for RocksDB.
+    byte[] toArray() {
+        return writes.toArray();
     }
 
     private void put(List<StoredDocument> documents) throws RocksDBException {
         for (StoredDocument document : documents) {
             byte[] key = key(document.key());
             if (document.position() > highest || storedPosition(key) < document.position()) {
-                writes.put(key, value(document));
+                writes.put(key, document);
                 reaches = Math.max(reaches, document.position());
             }
         }

@@ -30,10 +30,6 @@ import org.rocksdb.WriteBatch;
 /// After a failed write (a full disk), [#recover()] opens it anew, and it stands there too.
 public final class RocksDocuments implements Documents {
 
-    /// The highest position of anything stored. What is newer than it needs no comparison with what is
-    /// stored.
-    private static final byte[] HIGHEST = key("!highest");
-
     private final RocksDocumentsProperties settings;
     private final ReadWriteLock lock = new ReentrantReadWriteLock(); // calls use the native handle, the writer ends it
     private @Nullable OpenRocks open;
@@ -99,10 +95,12 @@ public final class RocksDocuments implements Documents {
     @Override
     public void write(DocumentBatch batch) {
         use(rocks -> {
-            try (WriteBatch writes = new WriteBatch()) {
-                long reaches = new RocksBatch(rocks.database(), writes, highest).add(batch);
-                writes.put(HIGHEST, position(reaches));
-                rocks.database().write(rocks.unlogged(), writes);
+            try {
+                RocksBatch added = new RocksBatch(rocks.database(), highest);
+                long reaches = added.add(batch);
+                try (WriteBatch writes = new WriteBatch(added.toArray())) {
+                    rocks.database().write(rocks.unlogged(), writes);
+                }
                 highest = reaches;
             } catch (RocksDBException failure) {
                 failed = true;
@@ -204,7 +202,7 @@ public final class RocksDocuments implements Documents {
     private void reopen() throws RocksDBException {
         OpenRocks rocks = OpenRocks.open(settings);
         open = rocks;
-        byte[] stored = rocks.database().get(HIGHEST);
+        byte[] stored = rocks.database().get(RocksBatch.HIGHEST);
         highest = stored == null ? 0 : position(stored);
         flushed = highest;
     }

@@ -22,17 +22,8 @@ final class RocksValues {
         return new String(key, StandardCharsets.ISO_8859_1);
     }
 
-    static byte[] value(StoredDocument document) {
-        byte[] stored = new byte[Long.BYTES + document.value().length];
-        LONG.set(stored, 0, document.position());
-        System.arraycopy(document.value(), 0, stored, Long.BYTES, document.value().length);
-        return stored;
-    }
-
-    static byte[] position(long position) {
-        byte[] stored = new byte[Long.BYTES];
-        LONG.set(stored, 0, position);
-        return stored;
+    static void position(long position, byte[] into, int at) {
+        LONG.set(into, at, position);
     }
 
     static long position(byte[] stored) {

@@ -1,0 +1,88 @@
+package io.verbatim.acceptance.driver;
+
+import java.util.Collection;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A device's copy of one conversation, kept as the protocol tells a client to.
+final class ChatCopy {
+
+    private final TreeMap<Long, JsonNode> messages = new TreeMap<>();
+    private final TreeSet<Long> hidden = new TreeSet<>();
+    private final Watermarks receipts = new Watermarks();
+    private long clearedThrough;
+
+    /// Takes in a message, unless the copy is newer.
+    ///
+    /// @return whether it was taken
+    boolean take(JsonNode message) {
+        long seq = message.path("seq").asLong(0);
+        JsonNode mine = messages.get(seq);
+        if (seq <= clearedThrough
+                || hidden.contains(seq)
+                || mine != null
+                        && mine.path("version").asLong(0)
+                                >= message.path("version").asLong(0)) {
+            return false;
+        }
+        messages.put(seq, withoutOthersView(message));
+        return true;
+    }
+
+    /// What differs between readers, or has no version, is no part of a copy.
+    static JsonNode withoutOthersView(JsonNode message) {
+        ObjectNode copy = ((ObjectNode) message).deepCopy();
+        copy.remove("status");
+        copy.remove("reply");
+        copy.path("reactions").forEach(reaction -> ((ObjectNode) reaction).remove("mine"));
+        return copy;
+    }
+
+    void take(Watermarks known) {
+        known.delivered().forEach((user, seq) -> receipts.delivered().merge(user, seq, Math::max));
+        known.read().forEach((user, seq) -> receipts.read().merge(user, seq, Math::max));
+    }
+
+    void takeReceipts(JsonNode members) {
+        receipts.take(members);
+    }
+
+    void hide(JsonNode seqs) {
+        seqs.forEach(seq -> {
+            hidden.add(seq.asLong(0));
+            messages.remove(seq.asLong(0));
+        });
+    }
+
+    void clear(long through) {
+        clearedThrough = Math.max(clearedThrough, through);
+        messages.headMap(through, true).clear();
+    }
+
+    /// Pages were loaded anew: what they do not have is hidden.
+    void replaceBy(Collection<JsonNode> all) {
+        messages.keySet()
+                .removeIf(seq ->
+                        all.stream().noneMatch(message -> message.path("seq").asLong(0) == seq));
+        all.forEach(this::take);
+    }
+
+    Collection<JsonNode> messages() {
+        return messages.values();
+    }
+
+    Watermarks receipts() {
+        return receipts;
+    }
+
+    long lastSeq() {
+        return messages.isEmpty() ? 0 : messages.lastKey();
+    }
+
+    LongStream seqs() {
+        return messages.keySet().stream().mapToLong(Long::longValue);
+    }
+}

@@ -1,0 +1,329 @@
+package io.verbatim.acceptance.driver;
+
+import io.verbatim.acceptance.Device;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/// A device that does what the protocol tells a client to do: keeps copies, a cursor and an outbox, connects again when
+/// its connection ended, and loads anew what it is told that it missed.
+final class Client implements Link.Ear {
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+
+    private final Device device;
+    private final String name;
+    private final URI socket;
+    private final History history;
+    private final Function<Reader, Tampering> tampering;
+    private final Reader reader;
+
+    // all of it under this object's lock
+    private final Copies copies = new Copies();
+    private final Outbox outbox = new Outbox();
+    private final Map<String, Consumer<JsonNode>> awaited = new HashMap<>();
+    private final Map<String, Outbox.Letter> accepted = new HashMap<>();
+    private Link link;
+    private String cursor = "";
+    private boolean live;
+    private boolean reload;
+    private int connections;
+    private int frames;
+
+    Client(Device device, URI socket, History history, Function<Reader, Tampering> tampering) {
+        this.device = device;
+        this.name = device.userId + "/" + device.id;
+        this.socket = socket;
+        this.history = history;
+        this.tampering = tampering;
+        this.reader = new Reader(device.api);
+    }
+
+    String name() {
+        return name;
+    }
+
+    String user() {
+        return device.userId;
+    }
+
+    Device device() {
+        return device;
+    }
+
+    Reader reader() {
+        return reader;
+    }
+
+    private synchronized boolean isGone() {
+        return link == null;
+    }
+
+    synchronized boolean isLive() {
+        return live;
+    }
+
+    synchronized String cursor() {
+        return cursor;
+    }
+
+    synchronized boolean hasSentAll() {
+        return outbox.isEmpty();
+    }
+
+    synchronized List<String> conversations() {
+        return copies.conversations();
+    }
+
+    synchronized <T> T withCopy(String conversation, Function<ChatCopy, T> look) {
+        return look.apply(copies.chat(conversation));
+    }
+
+    /// Connects, resumes, and sends what nobody has acknowledged.
+    ///
+    /// @return whether it is live; if not, it may try again
+    boolean connect() {
+        try {
+            if (cursor().isEmpty()) {
+                load("");
+            }
+            String connection = nextConnection();
+            Link opened = Link.open(socket, device.accessToken, connection, tampering.apply(reader), this);
+            synchronized (this) {
+                link = opened;
+            }
+            opened.send(Map.of("type", "hello", "cursor", cursor()));
+            if (!await(() -> isLive() || isGone()) || !isLive()) {
+                cut();
+                return false;
+            }
+            if (takeReload()) {
+                load(cursor());
+            }
+            repeatOutbox();
+            return true;
+        } catch (Reader.Unanswered again) {
+            cut();
+            return false;
+        } catch (AssertionError wrong) {
+            history.note(new Observed.Unexpected(name, wrong.getMessage()));
+            cut();
+            return false;
+        } catch (Exception noServer) {
+            cut();
+            return false;
+        }
+    }
+
+    /// Tries until it is live.
+    void connectPatiently(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!connect()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(name + ": could not connect within " + patience);
+            }
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+        }
+    }
+
+    private synchronized String nextConnection() {
+        live = false;
+        connections++;
+        return name + "#" + connections;
+    }
+
+    private synchronized boolean takeReload() {
+        boolean was = reload;
+        reload = false;
+        return was;
+    }
+
+    /// Loads everything; the first time, the cursor too.
+    private void load(String atLeast) {
+        String first = atLeast.isEmpty() ? reader.cursor() : "";
+        for (JsonNode entry : reader.inbox(atLeast)) {
+            loadChat(entry.path("conversation").path("id").asString(""), atLeast);
+        }
+        if (!first.isEmpty()) {
+            synchronized (this) {
+                cursor = first;
+            }
+        }
+    }
+
+    private void loadChat(String conversation, String atLeast) {
+        List<JsonNode> messages = reader.messages(conversation, atLeast);
+        JsonNode receipts = reader.receipts(conversation, atLeast);
+        synchronized (this) {
+            ChatCopy copy = copies.chat(conversation);
+            messages.forEach(copy::take);
+            copy.takeReceipts(receipts);
+        }
+    }
+
+    /// Loads what it was told that it cannot trust.
+    void mend() {
+        Set<String> untrusted;
+        synchronized (this) {
+            untrusted = copies.takeUntrusted();
+        }
+        for (String conversation : untrusted) {
+            loadChat(conversation, cursor());
+        }
+    }
+
+    private synchronized void repeatOutbox() {
+        for (Outbox.Letter letter : outbox.all()) {
+            hand(letter, false);
+        }
+    }
+
+    /// Says something: it stays in the outbox until it is acknowledged.
+    synchronized void say(String conversation, String text) {
+        Outbox.Letter letter = new Outbox.Letter(conversation, UUID.randomUUID().toString(), text);
+        outbox.add(letter);
+        if (live) {
+            hand(letter, false);
+        }
+    }
+
+    /// Sends something again that was accepted, with another text.
+    synchronized void repeat(Outbox.Letter letter, String otherText) {
+        if (live) {
+            hand(new Outbox.Letter(letter.conversation(), letter.clientMessageId(), otherText), true);
+        }
+    }
+
+    /// What was accepted of this device, by its client message id.
+    synchronized List<Outbox.Letter> accepted() {
+        return List.copyOf(accepted.values());
+    }
+
+    private void hand(Outbox.Letter letter, boolean repeat) {
+        history.note(new Observed.Sent(
+                name, link.name(), letter.conversation(), letter.clientMessageId(), letter.text(), repeat));
+        String id = "f" + ++frames;
+        awaited.put(id, ack -> accepted(letter, ack, repeat));
+        link.send(letter.frame(id));
+    }
+
+    private void accepted(Outbox.Letter letter, JsonNode ack, boolean repeat) {
+        noteAccepted(letter, ack);
+        if (!repeat) {
+            outbox.remove(letter.clientMessageId());
+            accepted.put(letter.clientMessageId(), letter);
+            copies.takeOwn(ack, letter, user());
+        }
+    }
+
+    /// A message was accepted, however it was sent.
+    void noteAccepted(Outbox.Letter letter, JsonNode answer) {
+        history.note(new Observed.Accepted(
+                name,
+                letter.conversation(),
+                letter.clientMessageId(),
+                answer.path("messageId").asString(""),
+                answer.path("seq").asLong(0),
+                answer.path("sentAt").asString("")));
+    }
+
+    /// Acknowledges everything up to a message.
+    synchronized void receipt(String kind, String conversation, long upTo) {
+        if (!live) {
+            return;
+        }
+        history.note(new Observed.ReceiptAsked(name, conversation, kind, upTo));
+        String id = "f" + ++frames;
+        awaited.put(id, _ -> history.note(new Observed.ReceiptAccepted(name, conversation, kind, upTo)));
+        link.send(Map.of("type", kind, "id", id, "conversationId", conversation, "upTo", upTo));
+    }
+
+    /// The network is gone.
+    void cut() {
+        Link gone;
+        synchronized (this) {
+            gone = link;
+        }
+        if (gone != null) {
+            gone.cut();
+        }
+    }
+
+    /// Nothing is held back on the way.
+    synchronized void flush() {
+        if (link != null) {
+            link.flush();
+        }
+    }
+
+    @Override
+    public synchronized void heard(Link from, JsonNode frame) {
+        if (from != link) {
+            return;
+        }
+        switch (frame.path("type").asString("")) {
+            case "welcome" -> reload = !frame.path("recovered").asBoolean(false);
+            case "live" -> live = true;
+            case "ack" -> answered(frame);
+            case "failed" -> failed(frame);
+            case "event" -> {
+                String event = frame.path("event").asString("");
+                history.note(new Observed.Told(name, from.name(), event, frame.path("data")));
+                copies.take(event, frame.path("data"));
+            }
+            default -> {}
+        }
+        if (frame.has("cursor")) {
+            cursor = frame.path("cursor").asString("");
+        }
+    }
+
+    private void answered(JsonNode ack) {
+        Consumer<JsonNode> waiting = awaited.remove(ack.path("id").asString(""));
+        if (waiting == null) {
+            history.note(new Observed.Unexpected(name, "an answer to nothing: " + ack));
+        } else {
+            waiting.accept(ack);
+        }
+    }
+
+    /// What may be sent again is sent on the next connection, so that its order holds.
+    private void failed(JsonNode frame) {
+        awaited.remove(frame.path("id").asString(""));
+        if (!frame.path("problem").path("retryable").asBoolean(false)) {
+            history.note(new Observed.Unexpected(name, frame.toString()));
+        }
+    }
+
+    @Override
+    public synchronized void ended(Link gone, int code) {
+        if (gone == link) {
+            link = null;
+            live = false;
+            awaited.clear();
+            if (code == 4400 || code == 4413 || code == 4429 || code == 1002 || code == 1011) {
+                history.note(new Observed.Unexpected(name, "closed with " + code));
+            }
+        }
+    }
+
+    private static boolean await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(2_000_000);
+        }
+        return true;
+    }
+}

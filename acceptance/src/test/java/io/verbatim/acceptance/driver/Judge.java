@@ -1,0 +1,211 @@
+package io.verbatim.acceptance.driver;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/// Judges a history by what DESIGN says of any history: no reference to how the system does it.
+final class Judge {
+
+    private static final int MOST = 40;
+
+    private final History history;
+    private final Map<String, Set<String>> members;
+    private final List<String> violations = new ArrayList<>();
+
+    /// @param members who is in each conversation
+    Judge(History history, Map<String, Set<String>> members) {
+        this.history = history;
+        this.members = members;
+    }
+
+    /// What is wrong; nothing if the list is empty.
+    List<String> violations() {
+        history.all(Observed.Unexpected.class).forEach(wrong -> blame("unexpected", wrong.toString()));
+        history.all(Observed.Probed.class).stream()
+                .filter(probed -> probed.status() != 404)
+                .forEach(probed -> blame("learnt of another's conversation", probed.toString()));
+        Map<String, List<Observed.AtRest>> atRest = history.all(Observed.AtRest.class).stream()
+                .collect(Collectors.groupingBy(Observed.AtRest::conversation));
+        for (String conversation : members.keySet()) {
+            judge(conversation, atRest.getOrDefault(conversation, List.of()));
+        }
+        return violations;
+    }
+
+    private void judge(String conversation, List<Observed.AtRest> atRest) {
+        if (atRest.isEmpty()) {
+            blame("no view", conversation);
+            return;
+        }
+        Map<Long, JsonNode> truth = bySeq(atRest.getFirst().pages());
+        dense(conversation, truth);
+        sameForAll(conversation, truth, atRest);
+        accepted(conversation, truth);
+        order(conversation, truth);
+        told(conversation, truth);
+        read(conversation, truth);
+        new ReceiptsJudge(history, conversation, truth, this::blame).judge(atRest);
+    }
+
+    private void dense(String conversation, Map<Long, JsonNode> truth) {
+        long next = 1;
+        for (long seq : truth.keySet()) {
+            if (seq != next++) {
+                blame("seq not dense", conversation + " before " + seq);
+            }
+        }
+    }
+
+    /// Each reader's pages, and each device's copy, are the same.
+    private void sameForAll(String conversation, Map<Long, JsonNode> truth, List<Observed.AtRest> atRest) {
+        Set<JsonNode> expected = plain(truth.values());
+        for (Observed.AtRest device : atRest) {
+            Set<JsonNode> pages = plain(device.pages());
+            if (!pages.equals(expected)) {
+                blame("pages differ", device.device() + " " + conversation + difference(pages, expected));
+            }
+            if (!device.held().equals(expected)) {
+                blame("copy differs", device.device() + " " + conversation + difference(device.held(), expected));
+            }
+        }
+    }
+
+    /// What was accepted is there, once, as it was first said.
+    private void accepted(String conversation, Map<Long, JsonNode> truth) {
+        Map<String, String> firstTexts = new HashMap<>();
+        history.all(Observed.Sent.class).stream()
+                .filter(sent -> sent.conversation().equals(conversation))
+                .forEach(sent -> firstTexts.putIfAbsent(sent.clientMessageId(), sent.text()));
+        Map<String, JsonNode> recorded = new HashMap<>();
+        for (JsonNode message : truth.values()) {
+            String id = message.path("clientMessageId").asString("");
+            if (recorded.put(id, message) != null) {
+                blame("recorded twice", conversation + " " + id);
+            }
+            if (!firstTexts
+                    .getOrDefault(id, "never sent")
+                    .equals(message.path("text").asString(""))) {
+                blame("not as it was said", conversation + " " + message + ", said: " + firstTexts.get(id));
+            }
+        }
+        for (Observed.Accepted accepted : history.all(Observed.Accepted.class)) {
+            JsonNode message = recorded.get(accepted.clientMessageId());
+            if (!accepted.conversation().equals(conversation)) {
+                continue;
+            }
+            if (message == null) {
+                blame("acknowledged and lost", accepted.toString());
+            } else if (message.path("seq").asLong(0) != accepted.seq()
+                    || !message.path("messageId").asString("").equals(accepted.messageId())
+                    || !message.path("sentAt").asString("").equals(accepted.sentAt())) {
+                blame("acknowledged as another", accepted + " " + message);
+            }
+        }
+    }
+
+    /// What one connection said first to a conversation got its seq in the order said.
+    private void order(String conversation, Map<Long, JsonNode> truth) {
+        Map<String, Long> seqs = new HashMap<>();
+        truth.forEach((seq, message) -> seqs.put(message.path("clientMessageId").asString(""), seq));
+        Map<String, Map<String, Integer>> said = new HashMap<>();
+        Map<String, Long> last = new HashMap<>();
+        for (Observed.Sent sent : history.all(Observed.Sent.class)) {
+            if (!sent.conversation().equals(conversation) || sent.connection().isEmpty() || sent.repeat()) {
+                continue;
+            }
+            int times = said.computeIfAbsent(sent.connection(), _ -> new HashMap<>())
+                    .merge(sent.clientMessageId(), 1, Integer::sum);
+            Long seq = seqs.get(sent.clientMessageId());
+            if (seq == null || times > 1) {
+                continue;
+            }
+            Long before = last.put(sent.connection(), seq);
+            if (before != null && before > seq) {
+                blame("order of sends", sent + " got " + seq + " after " + before);
+            }
+        }
+    }
+
+    /// New messages come to a connection in their order, and each is what the pages say.
+    private void told(String conversation, Map<Long, JsonNode> truth) {
+        Map<String, Long> last = new HashMap<>();
+        for (Observed.Told told : history.all(Observed.Told.class)) {
+            if (!told.data().path("conversationId").asString("").equals(conversation)
+                    || !told.event().startsWith("message.")) {
+                continue;
+            }
+            long seq = told.data().path("seq").asLong(0);
+            same(told.toString(), told.data(), truth.get(seq));
+            if (told.event().equals("message.sent")) {
+                Long before = last.merge(told.connection(), seq, Math::max);
+                if (before > seq) {
+                    blame("told out of order", told + " after " + before);
+                }
+            }
+        }
+    }
+
+    /// Pages are complete from their first to their last, and show what was written before.
+    private void read(String conversation, Map<Long, JsonNode> truth) {
+        for (Observed.Read read : history.all(Observed.Read.class)) {
+            if (!read.conversation().equals(conversation)) {
+                continue;
+            }
+            long before = 0;
+            long newest = 0;
+            for (JsonNode message : read.page().path("messages")) {
+                long seq = message.path("seq").asLong(0);
+                if (before != 0 && seq != before + 1) {
+                    blame("a hole in a page", read.toString());
+                }
+                before = seq;
+                newest = Math.max(newest, message.path("version").asLong(0));
+                same(read.toString(), message, truth.get(seq));
+            }
+            if (newest < read.atLeast()) {
+                blame("own write not read", read.toString());
+            }
+        }
+    }
+
+    private void same(String where, JsonNode seen, JsonNode truth) {
+        for (String field : List.of("messageId", "sender", "clientMessageId", "sentAt")) {
+            if (truth == null || !seen.path(field).equals(truth.path(field))) {
+                blame("another message at a seq", where + ", in the end " + truth);
+                return;
+            }
+        }
+    }
+
+    private static Map<Long, JsonNode> bySeq(Iterable<JsonNode> messages) {
+        Map<Long, JsonNode> bySeq = new TreeMap<>();
+        messages.forEach(message -> bySeq.put(message.path("seq").asLong(0), message));
+        return bySeq;
+    }
+
+    private static Set<JsonNode> plain(Iterable<JsonNode> messages) {
+        List<JsonNode> plain = new ArrayList<>();
+        messages.forEach(message -> plain.add(ChatCopy.withoutOthersView(message)));
+        return Set.copyOf(plain);
+    }
+
+    private static String difference(Set<JsonNode> some, Set<JsonNode> expected) {
+        List<JsonNode> more =
+                some.stream().filter(each -> !expected.contains(each)).limit(3).toList();
+        List<JsonNode> less =
+                expected.stream().filter(each -> !some.contains(each)).limit(3).toList();
+        return " has " + more + " and lacks " + less;
+    }
+
+    private void blame(String rule, String what) {
+        if (violations.size() < MOST) {
+            violations.add(rule + ": " + what);
+        }
+    }
+}

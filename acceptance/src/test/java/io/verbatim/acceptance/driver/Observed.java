@@ -1,0 +1,61 @@
+package io.verbatim.acceptance.driver;
+
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// Something that one device did, or saw. Together, in the order in which they were noted, they are the history that is
+/// judged.
+sealed interface Observed {
+
+    /// The device, as `user/device`.
+    String device();
+
+    /// A message was handed to a connection, or to a POST (then the connection is empty).
+    ///
+    /// @param repeat whether it was sent before, perhaps with another text
+    record Sent(
+            String device, String connection, String conversation, String clientMessageId, String text, boolean repeat)
+            implements Observed {}
+
+    /// A message was acknowledged.
+    record Accepted(
+            String device, String conversation, String clientMessageId, String messageId, long seq, String sentAt)
+            implements Observed {}
+
+    /// A receipt was acknowledged: what is asked for holds.
+    record ReceiptAccepted(String device, String conversation, String kind, long upTo) implements Observed {}
+
+    /// A receipt was handed over; perhaps nobody got it.
+    record ReceiptAsked(String device, String conversation, String kind, long upTo) implements Observed {}
+
+    /// An event came on a connection.
+    record Told(String device, String connection, String event, JsonNode data) implements Observed {}
+
+    /// A page of messages was read.
+    ///
+    /// @param atLeast the version that the read named, 0: none
+    record Read(String device, String conversation, long atLeast, JsonNode page) implements Observed {}
+
+    /// What somebody who may not know of a conversation was answered.
+    record Probed(String device, String conversation, int status) implements Observed {}
+
+    /// Something that must never be answered: a fault, an unknown problem, a close without a reason.
+    record Unexpected(String device, String what) implements Observed {}
+
+    /// A device, after everything had come to rest: what it holds, and what it is answered.
+    ///
+    /// @param held the messages that its copy has
+    /// @param pages all messages that it can read
+    /// @param entry the conversation in its inbox
+    /// @param receipts everybody's watermarks
+    /// @param heldReceipts the watermarks that its copy has
+    record AtRest(
+            String device,
+            String conversation,
+            Set<JsonNode> held,
+            Set<JsonNode> pages,
+            JsonNode entry,
+            JsonNode receipts,
+            Watermarks heldReceipts)
+            implements Observed {}
+}

@@ -1,0 +1,36 @@
+package io.verbatim.acceptance.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.verbatim.acceptance.RunningServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// A minute of everything, with the server killed in between. Longer, or a seed again:
+/// `-Dverbatim.driver.seconds=600 -Dverbatim.driver.seed=42`.
+class RandomRunIT {
+
+    @RegisterExtension
+    static final RunningServer SERVER = new RunningServer();
+
+    @Test
+    void shouldKeepEveryPromise() throws Exception {
+        long seed = Long.getLong("verbatim.driver.seed", System.nanoTime());
+        Duration length = Duration.ofSeconds(Long.getLong("verbatim.driver.seconds", 40L));
+        System.out.println("the driver's seed: " + seed);
+        Scenario scenario = new Scenario(seed, 6, 2, length, Duration.ofSeconds(10), Fault.NONE);
+        RandomRun run = new RandomRun(SERVER, scenario);
+
+        run.run();
+
+        List<String> violations = new Judge(run.history(), run.members()).violations();
+        if (!violations.isEmpty()) {
+            run.history().writeTo(Path.of("target", "driver", seed + ".txt"));
+        }
+        System.out.println("observed: " + run.history().size());
+        assertThat(violations).as("of seed " + seed).isEmpty();
+    }
+}

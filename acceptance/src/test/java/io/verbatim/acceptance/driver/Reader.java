@@ -1,0 +1,113 @@
+package io.verbatim.acceptance.driver;
+
+import io.verbatim.acceptance.Api;
+import io.verbatim.acceptance.Json;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/// What a device reads by REST; each asks for at least a place or a version, if one is given.
+final class Reader {
+
+    private static final int LIMIT = 200;
+
+    private final Api api;
+
+    Reader(Api api) {
+        this.api = api;
+    }
+
+    /// A call that gave no answer, or one to come back for.
+    static final class Unanswered extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unanswered(String message) {
+            super(message);
+        }
+    }
+
+    /// The whole inbox.
+    List<JsonNode> inbox(String atLeast) {
+        List<JsonNode> entries = new ArrayList<>();
+        JsonNode page = get("/v1/inbox?limit=" + LIMIT, atLeast);
+        entries.addAll(Json.list(page.path("conversations")));
+        while (page.has("next")) {
+            page = get(
+                    "/v1/inbox?limit=" + LIMIT + "&before=" + page.path("next").asString(""), atLeast);
+            entries.addAll(Json.list(page.path("conversations")));
+        }
+        return entries;
+    }
+
+    /// The cursor of the inbox's first page.
+    String cursor() {
+        return get("/v1/inbox?limit=1", "").path("cursor").asString("");
+    }
+
+    /// The newest place in the user's history.
+    String newestCursor() {
+        return get("/v1/events", "").path("cursor").asString("");
+    }
+
+    /// All messages of a conversation, page by page.
+    List<JsonNode> messages(String conversation, String atLeast) {
+        List<JsonNode> all = new ArrayList<>();
+        long after = 0;
+        JsonNode page;
+        do {
+            page = page(conversation, "after=" + after + "&limit=" + LIMIT, atLeast);
+            List<JsonNode> messages = Json.list(page.path("messages"));
+            all.addAll(messages);
+            after = messages.isEmpty() ? after : messages.getLast().path("seq").asLong(0);
+        } while (page.path("hasMore").asBoolean(false));
+        return all;
+    }
+
+    JsonNode page(String conversation, String query, String atLeast) {
+        return get("/v1/conversations/" + conversation + "/messages?" + query, atLeast);
+    }
+
+    JsonNode entry(String conversation, String atLeast) {
+        return get("/v1/inbox?ids=" + conversation, atLeast)
+                .path("conversations")
+                .path(0);
+    }
+
+    JsonNode receipts(String conversation, String atLeast) {
+        return get("/v1/conversations/" + conversation + "/receipts", atLeast).path("members");
+    }
+
+    private JsonNode get(String path, String atLeast) {
+        return answer(path, () -> atLeast.isEmpty() ? api.get(path) : api.get(path, "Verbatim-At-Least", atLeast));
+    }
+
+    /// Makes a call, and sorts its answers.
+    ///
+    /// @throws Unanswered if it may be made again
+    /// @throws AssertionError if it failed for good
+    static JsonNode answer(String what, Supplier<Api.Answer> call) {
+        Api.Answer answer = attempt(what, call);
+        if (answer.status() / 100 == 2) {
+            return answer.status() == 204 ? Json.read("{}") : answer.body();
+        }
+        throw new AssertionError(what + ": " + answer.status() + " " + answer.text());
+    }
+
+    /// Makes a call that may be refused.
+    ///
+    /// @throws Unanswered if it may be made again
+    static Api.Answer attempt(String what, Supplier<Api.Answer> call) {
+        Api.Answer answer;
+        try {
+            answer = call.get();
+        } catch (UncheckedIOException lost) {
+            throw new Unanswered(what + ": " + lost.getMessage());
+        }
+        if (answer.status() >= 500 && answer.body().path("retryable").asBoolean(false)) {
+            throw new Unanswered(what + ": " + answer.text());
+        }
+        return answer;
+    }
+}
