@@ -103,8 +103,8 @@ class ChangedThingsTest {
         assertThat(missed(BOB.uid()))
                 .containsExactly(
                         new Hidden(ANA_AND_BOB, hiddenLast, List.of(1L, 3L), place + 2),
-                        new Cleared(ANA_AND_BOB, cleared.version(), 2, cleared.position()),
-                        new Settings(ANA_AND_BOB, set.version(), archived, set.position()));
+                        new Settings(ANA_AND_BOB, set.version(), archived, set.position()),
+                        new Cleared(ANA_AND_BOB, cleared.version(), 2, cleared.position()));
         assertThat(missed(ANA.uid())).isEmpty();
     }
 
