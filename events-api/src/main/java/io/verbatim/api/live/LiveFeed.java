@@ -14,10 +14,17 @@ public interface LiveFeed {
     /// @param gateway the gateway's epoch: one process start
     Subscription open(String gateway, Receiver receiver);
 
+    /// Passes on that somebody types, to the gateways that have registered any of the audience: as far as they can be
+    /// reached now, in no order with the batches, and never again.
+    void pass(TypingSignal signal);
+
     /// Takes a gateway's batches.
     @FunctionalInterface
     interface Receiver {
         void receive(LiveBatch batch);
+
+        /// Somebody types. Called by any thread, by several at once; must not block.
+        default void pass(TypingSignal signal) {}
     }
 
     /// One gateway's interest.

@@ -12,7 +12,8 @@ public enum FrameName {
     RECEIPTS_CHANGED("receipts.changed", true),
     CONVERSATION_CREATED("conversation.created", true),
     CONVERSATION_GAP("conversation.gap", true),
-    ME_CHANGED("me.changed", true);
+    ME_CHANGED("me.changed", true),
+    TYPING("typing", true);
 
     private final String wireName;
     private final boolean event;

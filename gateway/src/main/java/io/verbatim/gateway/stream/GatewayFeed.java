@@ -10,6 +10,7 @@ import io.verbatim.api.conversation.ReceiptsRecorded;
 import io.verbatim.api.live.LiveBatch;
 import io.verbatim.api.live.LiveFeed;
 import io.verbatim.api.live.LiveItem;
+import io.verbatim.api.live.TypingSignal;
 import io.verbatim.gateway.wire.WireMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,6 +81,18 @@ final class GatewayFeed implements LiveFeed.Receiver {
         }
         missed.forEach(work::rejoin);
         run(due);
+    }
+
+    @Override
+    public void pass(TypingSignal signal) {
+        Frame frame = ServerFrames.typing(signal, wire.handle(signal.member()));
+        for (Uid person : signal.audience()) {
+            for (Connection connection : connected.of(person)) {
+                if (connection.state() == Connection.State.LIVE) {
+                    connection.answer(frame);
+                }
+            }
+        }
     }
 
     /// Everything up to here was told to all who are live; not positive if that is not known.

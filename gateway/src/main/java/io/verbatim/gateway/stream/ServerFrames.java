@@ -2,7 +2,10 @@ package io.verbatim.gateway.stream;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.MessageAcceptance;
+import io.verbatim.api.live.TypingSignal;
 import io.verbatim.gateway.auth.Principal;
 import io.verbatim.gateway.cursor.Cursors;
 import io.verbatim.gateway.error.Problem;
@@ -60,6 +63,13 @@ final class ServerFrames {
         return new Frame(name, Json.write(data), null);
     }
 
+    /// @param userId the handle of who types
+    static Frame typing(TypingSignal signal, String userId) {
+        Typing typing = new Typing(signal.conversationId().value(), userId, signal.active());
+        return Frame.passing(
+                FrameName.TYPING, Json.write(typing), new TypingTopic(signal.conversationId(), signal.member()));
+    }
+
     static Frame empty(FrameName name) {
         return new Frame(name, EMPTY, null);
     }
@@ -107,6 +117,10 @@ final class ServerFrames {
             String cursor) {}
 
     private record Live(String cursor) {}
+
+    private record Typing(String conversationId, String userId, boolean active) {}
+
+    private record TypingTopic(ConversationId conversationId, Uid member) {}
 
     private record Goodbye(String reason, long reconnectAfterMillis) {}
 

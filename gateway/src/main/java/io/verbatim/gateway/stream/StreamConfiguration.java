@@ -20,6 +20,7 @@ import io.verbatim.gateway.parser.ParserConfiguration;
 import io.verbatim.gateway.receipts.ReceiptsCoalescer;
 import io.verbatim.gateway.send.MessageSender;
 import io.verbatim.gateway.stream.Joining.JoinContext;
+import io.verbatim.gateway.typing.TypingRelay;
 import io.verbatim.gateway.wire.Replies;
 import io.verbatim.gateway.wire.WireMapper;
 import java.time.Clock;
@@ -122,10 +123,11 @@ public class StreamConfiguration {
             Greeting greeting,
             Sending sending,
             ReceiptsCoalescer receipts,
+            TypingRelay typing,
             RateLimits rates,
             Problems problems,
             StreamProperties properties) {
-        return new Dispatch(greeting, sending, receipts, rates, problems, properties);
+        return new Dispatch(greeting, sending, receipts, typing, rates, problems, properties);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import io.verbatim.api.live.LiveBatch;
 import io.verbatim.api.live.LiveFeed;
 import io.verbatim.api.live.LiveItem;
 import io.verbatim.api.live.Place;
+import io.verbatim.api.live.TypingSignal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ public final class ScriptedFeed implements LiveFeed {
     private final AtomicReference<Receiver> receiver = new AtomicReference<>();
     private final Set<Uid> interest = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<CompletableFuture<List<Place>>> held = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<TypingSignal> passed = new ConcurrentLinkedQueue<>();
     private volatile boolean holding;
     private long position;
 
@@ -87,6 +89,19 @@ public final class ScriptedFeed implements LiveFeed {
                 interest.clear();
             }
         };
+    }
+
+    @Override
+    public void pass(TypingSignal signal) {
+        passed.add(signal);
+        receiver.get()
+                .pass(signal.to(
+                        signal.audience().stream().filter(interest::contains).toList()));
+    }
+
+    /// Whom has been typed to, in order.
+    public List<TypingSignal> passed() {
+        return List.copyOf(passed);
     }
 
     private synchronized CompletionStage<List<Place>> place(Uid person) {

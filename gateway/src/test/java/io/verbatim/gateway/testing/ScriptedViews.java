@@ -11,6 +11,7 @@ import io.verbatim.api.conversation.ConversationType;
 import io.verbatim.api.conversation.ConversationView;
 import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.FindChanges;
+import io.verbatim.api.conversation.FindConversation;
 import io.verbatim.api.conversation.FindEntries;
 import io.verbatim.api.conversation.FindReceiptChanges;
 import io.verbatim.api.conversation.FindTimeline;
@@ -46,6 +47,7 @@ public final class ScriptedViews {
         answer(bus, FindChanges.class, Changes.class, this::changes);
         answer(bus, FindEntries.class, InboxPage.class, this::entries);
         answer(bus, FindReceiptChanges.class, ReceiptChanges.class, this::receipts);
+        answer(bus, FindConversation.class, ConversationView.class, this::conversation);
         answer(bus, FindTimeline.class, TimelinePage.class, this::timeline);
     }
 
@@ -103,7 +105,11 @@ public final class ScriptedViews {
                 return answer;
             }
         }
-        answer.complete(read.get());
+        try {
+            answer.complete(read.get());
+        } catch (RuntimeException refused) {
+            answer.completeExceptionally(refused);
+        }
         return answer;
     }
 
@@ -171,6 +177,13 @@ public final class ScriptedViews {
                 .map(conversation -> entry(query.owner(), conversation))
                 .toList();
         return new InboxPage(entries, null, position());
+    }
+
+    private ConversationView conversation(FindConversation query) {
+        if (since(query.caller(), query.conversationId()) == null) {
+            throw ScriptedSides.queryRefusal(io.verbatim.api.RefusalCode.NOT_FOUND);
+        }
+        return entry(query.caller(), query.conversationId()).conversation();
     }
 
     private ReceiptChanges receipts(FindReceiptChanges query) {

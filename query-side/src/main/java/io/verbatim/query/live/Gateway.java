@@ -5,6 +5,7 @@ import io.verbatim.api.Uid;
 import io.verbatim.api.live.LiveBatch;
 import io.verbatim.api.live.LiveFeed.Receiver;
 import io.verbatim.api.live.LiveItem;
+import io.verbatim.api.live.TypingSignal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -89,6 +90,14 @@ final class Gateway {
             receiver.receive(new LiveBatch(partition, from, to, collected));
         } catch (RuntimeException | Error fault) {
             LOG.error("Gateway {} failed to take the events after {} through {}", name, from, to, fault);
+        }
+    }
+
+    void pass(TypingSignal signal) {
+        try {
+            receiver.pass(signal);
+        } catch (RuntimeException fault) {
+            LOG.error("Gateway {} failed to take a signal", name, fault);
         }
     }
 

@@ -6,6 +6,7 @@ import io.verbatim.api.live.LiveFeed;
 import io.verbatim.api.live.LiveItem;
 import io.verbatim.api.live.Place;
 import io.verbatim.api.live.SyncedEvents;
+import io.verbatim.api.live.TypingSignal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,6 +67,24 @@ public final class LiveRouter implements LiveFeed, SyncedEvents.Listener, AutoCl
         } finally {
             routing.unlock();
         }
+    }
+
+    @Override
+    public void pass(TypingSignal signal) {
+        Map<Gateway, List<Uid>> audiences = new HashMap<>();
+        routing.lock();
+        try {
+            for (Uid person : signal.audience()) {
+                for (Gateway gateway : interest.getOrDefault(person, List.of())) {
+                    audiences
+                            .computeIfAbsent(gateway, first -> new ArrayList<>(1))
+                            .add(person);
+                }
+            }
+        } finally {
+            routing.unlock();
+        }
+        audiences.forEach((gateway, audience) -> gateway.pass(signal.to(audience)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.verbatim.api.Uid;
 import io.verbatim.api.live.LiveBatch;
 import io.verbatim.api.live.LiveFeed;
 import io.verbatim.api.live.LiveItem;
+import io.verbatim.api.live.TypingSignal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,14 +18,29 @@ final class ListeningGateway {
     private final List<LiveBatch> batches = new ArrayList<>();
     private final List<LiveItem> items = new ArrayList<>();
     private final Set<Long> breaks = new HashSet<>();
+    private final List<TypingSignal> signals = new ArrayList<>();
     private final LiveFeed.Subscription subscription;
     private long place = -1;
 
     ListeningGateway(LiveFeed feed, String name) {
-        subscription = feed.open(name, this::receive);
+        subscription = feed.open(name, new LiveFeed.Receiver() {
+            @Override
+            public void receive(LiveBatch batch) {
+                take(batch);
+            }
+
+            @Override
+            public void pass(TypingSignal signal) {
+                take(signal);
+            }
+        });
     }
 
-    private synchronized void receive(LiveBatch batch) {
+    private synchronized void take(TypingSignal signal) {
+        signals.add(signal);
+    }
+
+    private synchronized void take(LiveBatch batch) {
         batches.add(batch);
         if (place < 0 || batch.from() == place) {
             items.addAll(batch.items());
@@ -59,6 +75,10 @@ final class ListeningGateway {
 
     synchronized List<LiveBatch> batches() {
         return List.copyOf(batches);
+    }
+
+    synchronized List<TypingSignal> signals() {
+        return List.copyOf(signals);
     }
 
     synchronized List<LiveItem> items() {

@@ -11,6 +11,7 @@ import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
 import io.verbatim.api.live.LiveBatch;
 import io.verbatim.api.live.LiveItem;
+import io.verbatim.api.live.TypingSignal;
 import io.verbatim.query.live.UnreliableLiveFeed.Fate;
 import io.verbatim.query.support.RandomHistory;
 import io.verbatim.query.support.TestLog;
@@ -115,6 +116,24 @@ class LiveRouterTest {
         publish(history.sent(ANA.uid(), BOB.uid(), "Hi"));
         assertThat(gateway.items()).isEmpty();
         assertThat(gateway.place()).isEqualTo(10);
+    }
+
+    @Test
+    void shouldPassTypingToTheGatewaysOfItsAudience() {
+        ListeningGateway anas = new ListeningGateway(router, "gateway-1");
+        ListeningGateway bobs = new ListeningGateway(router, "gateway-2");
+        anas.register(ANA.uid());
+        bobs.register(BOB.uid());
+        bobs.register(CARLA.uid());
+        TypingSignal signal =
+                new TypingSignal(Histories.ANA_AND_BOB, ANA.uid(), true, List.of(BOB.uid(), People.DAVID.uid()));
+        router.pass(signal);
+        assertThat(bobs.signals()).containsExactly(signal.to(List.of(BOB.uid())));
+        assertThat(anas.signals()).isEmpty();
+        assertThat(bobs.batches()).as("nothing of it is in the log").isEmpty();
+        bobs.unregister(BOB.uid());
+        router.pass(signal);
+        assertThat(bobs.signals()).hasSize(1);
     }
 
     @Test

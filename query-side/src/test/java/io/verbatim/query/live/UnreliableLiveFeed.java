@@ -4,6 +4,7 @@ import io.verbatim.api.Uid;
 import io.verbatim.api.live.LiveBatch;
 import io.verbatim.api.live.LiveFeed;
 import io.verbatim.api.live.Place;
+import io.verbatim.api.live.TypingSignal;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -42,6 +43,11 @@ final class UnreliableLiveFeed implements LiveFeed {
                 subscription.close();
             }
         };
+    }
+
+    @Override
+    public void pass(TypingSignal signal) {
+        feed.pass(signal);
     }
 
     enum Fate {
