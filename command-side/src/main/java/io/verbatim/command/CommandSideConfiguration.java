@@ -10,6 +10,7 @@ import io.verbatim.command.log.Appends;
 import io.verbatim.command.log.LogConfiguration;
 import io.verbatim.command.log.LogEventStore;
 import io.verbatim.command.log.SnapshotPayloads;
+import io.verbatim.command.presence.PresenceAggregates;
 import io.verbatim.command.repository.AggregateRegistrar;
 import io.verbatim.command.repository.JsonSnapshots;
 import io.verbatim.command.repository.LiveAggregates;
@@ -31,7 +32,8 @@ public class CommandSideConfiguration {
 
     @Bean
     SnapshotPayloads snapshotPayloads() {
-        List<SnapshotType> types = Stream.of(ConversationAggregates.SNAPSHOTS, AccountAggregates.SNAPSHOTS)
+        List<SnapshotType> types = Stream.of(
+                        ConversationAggregates.SNAPSHOTS, AccountAggregates.SNAPSHOTS, PresenceAggregates.SNAPSHOTS)
                 .flatMap(List::stream)
                 .toList();
         return new JsonSnapshots(types);
@@ -63,6 +65,7 @@ public class CommandSideConfiguration {
                 bus, log, live, properties.snapshotAfter().toBytes());
         ConversationAggregates.register(registrar, messages);
         AccountAggregates.register(registrar);
+        PresenceAggregates.register(registrar);
         return bus;
     }
 }

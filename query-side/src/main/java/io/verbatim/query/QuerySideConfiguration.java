@@ -17,6 +17,11 @@ import io.verbatim.query.conversation.TimelineProjection;
 import io.verbatim.query.conversation.TimelineQueryHandler;
 import io.verbatim.query.documents.Documents;
 import io.verbatim.query.live.LiveRouter;
+import io.verbatim.query.presence.LastSeenProjection;
+import io.verbatim.query.presence.LostGatewaysProjection;
+import io.verbatim.query.presence.PresenceQueryHandler;
+import io.verbatim.query.presence.PresenceVisibility;
+import io.verbatim.query.presence.SessionsProjection;
 import io.verbatim.query.profile.ProfileProjection;
 import io.verbatim.query.profile.ProfileQueryHandler;
 import io.verbatim.query.projection.Progress;
@@ -54,7 +59,10 @@ public class QuerySideConfiguration {
                 new TimelineProjection(),
                 new MovesProjection(),
                 new ReceiptsProjection(),
-                new HeadProjection());
+                new HeadProjection(),
+                new SessionsProjection(),
+                new LostGatewaysProjection(),
+                new LastSeenProjection());
     }
 
     /// Answers every query from views that are folded elsewhere.
@@ -68,6 +76,7 @@ public class QuerySideConfiguration {
         new MessageInfoQueryHandler(conversations).subscribe(answers);
         new ChangesQueryHandler(conversations, progress).subscribe(answers);
         new ProfileQueryHandler(views).subscribe(answers);
+        new PresenceQueryHandler(views, progress, PresenceVisibility.EVERYONE).subscribe(answers);
         return answers;
     }
 

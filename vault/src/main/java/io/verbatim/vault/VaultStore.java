@@ -28,6 +28,7 @@ import org.rocksdb.WriteBatch;
 /// k/{keyId}               32 bytes             ko/{uid}/{slot}        keyId; slot: p, or the month (2026-11)
 /// c/{uid}                 staged credentials   n/{name}               32 random bytes
 /// rd/{uid}/{device}       token family         rl/{locator}           uid and device
+/// gb                      gateways' last beats
 /// ```
 /// After a failed write (a full disk), whose outcome is unknown, the next write opens the store anew first; reads go
 /// on.

@@ -1,6 +1,7 @@
 package io.verbatim.api.live;
 
 import io.verbatim.api.Uid;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -37,6 +38,13 @@ public interface LiveFeed {
 
         /// Ends the interest in this person; batches already on their way may still name it.
         void unregister(Uid person);
+
+        /// From the returned places on, every event of these people's presence and accounts is in the batches,
+        /// with their names in its audience. Watching somebody twice changes nothing.
+        CompletionStage<List<Place>> watch(Collection<Uid> people);
+
+        /// Ends the watching of this person; what it was registered for goes on.
+        void unwatch(Uid person);
 
         /// Ends all interest, and the batches.
         @Override

@@ -7,6 +7,11 @@ import io.verbatim.api.account.DeviceSignedOut;
 import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
+import io.verbatim.api.presence.CameOnline;
+import io.verbatim.api.presence.GatewayLost;
+import io.verbatim.api.presence.SessionClosed;
+import io.verbatim.api.presence.SessionOpened;
+import io.verbatim.api.presence.WentOffline;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,7 +27,12 @@ public final class EventTypes {
             new EventType("device-signed-out", 1, DeviceSignedOut.class),
             new EventType("direct-conversation-opened", 1, DirectConversationOpened.class),
             new EventType("message-sent", 1, MessageSent.class),
-            new EventType("receipts-recorded", 1, ReceiptsRecorded.class));
+            new EventType("receipts-recorded", 1, ReceiptsRecorded.class),
+            new EventType("session-opened", 1, SessionOpened.class),
+            new EventType("session-closed", 1, SessionClosed.class),
+            new EventType("came-online", 1, CameOnline.class),
+            new EventType("went-offline", 1, WentOffline.class),
+            new EventType("gateway-lost", 1, GatewayLost.class));
 
     private static final Map<Class<? extends Event>, EventType> BY_CLASS =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::payload, Function.identity()));

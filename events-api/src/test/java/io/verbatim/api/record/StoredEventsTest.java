@@ -15,6 +15,13 @@ import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.MessageContent;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
+import io.verbatim.api.presence.CameOnline;
+import io.verbatim.api.presence.GatewayEvent;
+import io.verbatim.api.presence.GatewayLost;
+import io.verbatim.api.presence.PresenceEvent;
+import io.verbatim.api.presence.SessionClosed;
+import io.verbatim.api.presence.SessionOpened;
+import io.verbatim.api.presence.WentOffline;
 import io.verbatim.api.vault.Sealed;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +47,7 @@ class StoredEventsTest {
             new Sealed("k7", new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, new byte[] {(byte) 0xff, 0, 0x7f});
 
     /// What each golden file says: `name.revision[.variant]`.
-    static final Map<String, Event> SAMPLES = Map.of(
+    static final Map<String, Event> SAMPLES = new TreeMap<>(Map.of(
             "account-registered.1", new AccountRegistered("credential", SEALED),
             "device-signed-in.1", new DeviceSignedIn(DeviceId.of("Phone_1"), SEALED),
             "device-signed-in.1.unnamed", new DeviceSignedIn(DeviceId.of("Phone_1"), null),
@@ -55,7 +62,17 @@ class StoredEventsTest {
                             new MessageContent(SEALED, SEALED, List.of(BOB, ANA), 3L, true)),
             "message-sent.1.text",
                     new MessageSent(1, 2, BOB, "0d5a4a8e-6d8c-4c6c-9f0e-0a1b2c3d4e5f", MessageContent.text(SEALED)),
-            "receipts-recorded.1", new ReceiptsRecorded(List.of(2, 1), List.of(7L, 0L), List.of(5L, 0L)));
+            "receipts-recorded.1", new ReceiptsRecorded(List.of(2, 1), List.of(7L, 0L), List.of(5L, 0L))));
+
+    static {
+        DeviceId phone = DeviceId.of("Phone_1");
+        Instant at = Instant.parse("2026-11-24T12:00:00.123Z");
+        SAMPLES.put("session-opened.1", new SessionOpened(phone, "gateway-1"));
+        SAMPLES.put("session-closed.1", new SessionClosed(phone, "gateway-1", at));
+        SAMPLES.put("came-online.1", new CameOnline());
+        SAMPLES.put("went-offline.1", new WentOffline(at));
+        SAMPLES.put("gateway-lost.1", new GatewayLost(at));
+    }
 
     static final List<String> GOLDEN_FILES = SAMPLES.keySet().stream().sorted().toList();
 
@@ -110,7 +127,7 @@ class StoredEventsTest {
     }
 
     private static Stream<Class<?>> subtypes() {
-        return Stream.of(AccountEvent.class, ConversationEvent.class)
+        return Stream.of(AccountEvent.class, ConversationEvent.class, PresenceEvent.class, GatewayEvent.class)
                 .flatMap(union -> Stream.of(union.getPermittedSubclasses()));
     }
 

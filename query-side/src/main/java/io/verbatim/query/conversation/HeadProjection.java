@@ -10,6 +10,11 @@ import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
+import io.verbatim.api.presence.CameOnline;
+import io.verbatim.api.presence.GatewayLost;
+import io.verbatim.api.presence.SessionClosed;
+import io.verbatim.api.presence.SessionOpened;
+import io.verbatim.api.presence.WentOffline;
 import io.verbatim.query.conversation.Head.Member;
 import io.verbatim.query.projection.DocumentKind;
 import io.verbatim.query.projection.Projection;
@@ -30,7 +35,15 @@ public final class HeadProjection implements Projection<Head> {
 
     @Override
     public Set<Class<? extends Event>> ignored() {
-        return Set.of(AccountRegistered.class, DeviceSignedIn.class, DeviceSignedOut.class);
+        return Set.of(
+                SessionOpened.class,
+                CameOnline.class,
+                SessionClosed.class,
+                WentOffline.class,
+                GatewayLost.class,
+                AccountRegistered.class,
+                DeviceSignedIn.class,
+                DeviceSignedOut.class);
     }
 
     @Override

@@ -9,6 +9,11 @@ import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
+import io.verbatim.api.presence.CameOnline;
+import io.verbatim.api.presence.GatewayLost;
+import io.verbatim.api.presence.SessionClosed;
+import io.verbatim.api.presence.SessionOpened;
+import io.verbatim.api.presence.WentOffline;
 import io.verbatim.query.conversation.Watermarks.Watermark;
 import io.verbatim.query.documents.KeyNumbers;
 import io.verbatim.query.projection.DocumentKind;
@@ -22,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class ReceiptsProjection implements Projection<Watermarks> {
 
     static final Set<Class<? extends Event>> IGNORED = Set.of(
+            SessionOpened.class,
+            CameOnline.class,
+            SessionClosed.class,
+            WentOffline.class,
+            GatewayLost.class,
             DirectConversationOpened.class,
             MessageSent.class,
             AccountRegistered.class,

@@ -10,6 +10,11 @@ import io.verbatim.api.account.DeviceSignedOut;
 import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
+import io.verbatim.api.presence.CameOnline;
+import io.verbatim.api.presence.GatewayLost;
+import io.verbatim.api.presence.SessionClosed;
+import io.verbatim.api.presence.SessionOpened;
+import io.verbatim.api.presence.WentOffline;
 import io.verbatim.query.projection.DocumentKind;
 import io.verbatim.query.projection.Projection;
 import java.util.List;
@@ -27,6 +32,11 @@ public final class ProfileProjection implements Projection<Profile> {
     @Override
     public Set<Class<? extends Event>> ignored() {
         return Set.of(
+                SessionOpened.class,
+                CameOnline.class,
+                SessionClosed.class,
+                WentOffline.class,
+                GatewayLost.class,
                 DeviceSignedIn.class,
                 DeviceSignedOut.class,
                 DirectConversationOpened.class,

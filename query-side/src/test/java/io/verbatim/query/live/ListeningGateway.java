@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /// A gateway as far as the feed is concerned: takes batches whose interval follows, drops what it has had, and notes
 /// the breaks that it would heal from the views.
@@ -67,6 +68,14 @@ final class ListeningGateway {
 
     void unregister(Uid person) {
         subscription.unregister(person);
+    }
+
+    void watch(Uid... people) {
+        CompletionStage<?> _ = subscription.watch(List.of(people));
+    }
+
+    void unwatch(Uid person) {
+        subscription.unwatch(person);
     }
 
     void close() {

@@ -137,6 +137,35 @@ class LiveRouterTest {
     }
 
     @Test
+    void shouldTellPresenceToTheGatewaysThatWatch() {
+        ListeningGateway bobs = new ListeningGateway(router, "gateway-1");
+        ListeningGateway carlas = new ListeningGateway(router, "gateway-2");
+        bobs.register(BOB.uid());
+        carlas.watch(BOB.uid(), ANA.uid());
+        RecordedEvent online = publish(history.cameOnline(BOB.uid(), "phone", "gateway-1"));
+        publish(history.sent(ANA.uid(), BOB.uid(), "Hi"));
+        RecordedEvent signedIn = publish(history.signedIn(ANA.uid(), "phone"));
+        assertThat(carlas.items())
+                .containsExactly(new LiveItem(online, List.of(BOB.uid())), new LiveItem(signedIn, List.of(ANA.uid())));
+        assertThat(bobs.events()).as("own presence is told to nobody").hasSize(1);
+        carlas.unwatch(BOB.uid());
+        publish(history.wentOffline(BOB.uid(), "phone", "gateway-1"));
+        assertThat(carlas.items()).hasSize(2);
+    }
+
+    @Test
+    void shouldNameWhomItWatchesAndHasOnce() {
+        ListeningGateway gateway = new ListeningGateway(router, "gateway");
+        gateway.register(ANA.uid());
+        gateway.watch(ANA.uid());
+        RecordedEvent signedIn = publish(history.signedIn(ANA.uid(), "phone"));
+        assertThat(gateway.items()).containsExactly(new LiveItem(signedIn, List.of(ANA.uid())));
+        gateway.close();
+        publish(history.signedIn(ANA.uid(), "laptop"));
+        assertThat(gateway.items()).hasSize(1);
+    }
+
+    @Test
     void shouldSendNothingToAClosedGateway() {
         ListeningGateway gateway = new ListeningGateway(router, "gateway");
         ListeningGateway other = new ListeningGateway(router, "other");

@@ -5,6 +5,7 @@ import io.verbatim.api.live.LiveBatch;
 import io.verbatim.api.live.LiveFeed;
 import io.verbatim.api.live.Place;
 import io.verbatim.api.live.TypingSignal;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -36,6 +37,16 @@ final class UnreliableLiveFeed implements LiveFeed {
             @Override
             public void unregister(Uid person) {
                 subscription.unregister(person);
+            }
+
+            @Override
+            public CompletionStage<List<Place>> watch(Collection<Uid> people) {
+                return subscription.watch(people);
+            }
+
+            @Override
+            public void unwatch(Uid person) {
+                subscription.unwatch(person);
             }
 
             @Override

@@ -8,8 +8,11 @@ import io.verbatim.api.Event;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.account.AccountEvent;
 import io.verbatim.api.conversation.ConversationEvent;
+import io.verbatim.api.presence.GatewayEvent;
+import io.verbatim.api.presence.PresenceEvent;
 import io.verbatim.query.QuerySideConfiguration;
 import io.verbatim.testkit.Histories;
+import io.verbatim.testkit.TestClock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,9 @@ class CompletenessTest {
             .signedIn(ANA.uid(), "phone")
             .signedOut(ANA.uid(), "phone")
             .read(BOB.uid(), ANA.uid(), 3)
+            .cameOnline(BOB.uid(), "phone", "gateway-1")
+            .wentOffline(BOB.uid(), "phone", "gateway-1")
+            .gatewayLost("gateway-1", TestClock.START)
             .events();
 
     static List<Projection<?>> projections() {
@@ -55,7 +61,7 @@ class CompletenessTest {
     }
 
     private static Stream<Class<?>> everyEvent() {
-        return Stream.of(ConversationEvent.class, AccountEvent.class)
+        return Stream.of(ConversationEvent.class, AccountEvent.class, PresenceEvent.class, GatewayEvent.class)
                 .flatMap(union -> Stream.of(union.getPermittedSubclasses()))
                 .peek(type -> assertThat(Event.class).isAssignableFrom(type));
     }

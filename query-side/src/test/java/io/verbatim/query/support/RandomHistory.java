@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// A history that could have happened, made at random: people register, open conversations, talk, receive and read.
 public final class RandomHistory {
@@ -22,6 +23,7 @@ public final class RandomHistory {
     private final int people;
     private final Set<String> opened = new HashSet<>();
     private final Map<ConversationId, Long> lastSeqs = new HashMap<>();
+    private final Map<Uid, String> online = new TreeMap<>();
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
     private RandomHistory(long seed, int people) {
@@ -52,7 +54,7 @@ public final class RandomHistory {
         ConversationId conversation = ConversationId.direct(one, other);
         long lastSeq = lastSeqs.getOrDefault(conversation, 0L);
         boolean exists = lastSeq > 0 || opened.contains(one + " " + other);
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(12)) {
             case 0 -> history.signedIn(one, "device-" + random.nextInt(3));
             case 1, 2, 3, 4 -> {
                 if (exists) {
@@ -72,8 +74,28 @@ public final class RandomHistory {
                     history.read(one, other, 1 + random.nextLong(lastSeq));
                 }
             }
+            case 9 -> connect(one);
+            case 10 -> disconnect();
             default -> open(one, other);
         }
+    }
+
+    private void connect(Uid person) {
+        if (online.putIfAbsent(person, "gateway-" + random.nextInt(3)) == null) {
+            history.cameOnline(person, "device-0", online.get(person));
+        }
+    }
+
+    /// Somebody goes, or a gateway is lost with all who are on it.
+    private void disconnect() {
+        if (online.isEmpty()) {
+            return;
+        }
+        Uid person = online.keySet().iterator().next();
+        if (random.nextInt(4) == 0) {
+            history.gatewayLost(online.get(person), now);
+        }
+        history.wentOffline(person, "device-0", online.remove(person));
     }
 
     private void open(Uid one, Uid other) {
