@@ -17,18 +17,14 @@ import io.verbatim.gateway.parser.ClientFrame.Typing;
 import io.verbatim.gateway.parser.ClientFrame.Watch;
 import io.verbatim.gateway.receipts.ReceiptsCoalescer;
 import io.verbatim.gateway.receipts.Recorded;
-import io.verbatim.gateway.typing.TypingRelay;
 import org.jspecify.annotations.Nullable;
 
 /// Does what clients' frames say: on the connection's parser lane, in order.
-///
-/// `watch` is read, counted and acknowledged, and nothing follows from it yet: nobody is told of presence by this
-/// version.
 final class Dispatch {
     private final Greeting greeting;
     private final Sending sending;
     private final ReceiptsCoalescer receipts;
-    private final TypingRelay typing;
+    private final Signals signals;
     private final RateLimits rates;
     private final Problems problems;
     private final StreamProperties properties;
@@ -37,14 +33,14 @@ final class Dispatch {
             Greeting greeting,
             Sending sending,
             ReceiptsCoalescer receipts,
-            TypingRelay typing,
+            Signals signals,
             RateLimits rates,
             Problems problems,
             StreamProperties properties) {
         this.greeting = greeting;
         this.sending = sending;
         this.receipts = receipts;
-        this.typing = typing;
+        this.signals = signals;
         this.rates = rates;
         this.problems = problems;
         this.properties = properties;
@@ -69,7 +65,7 @@ final class Dispatch {
             case Ping ping -> connection.answer(ServerFrames.pong(ping.id()));
             case Auth auth -> auth(connection, auth);
             case Typing types -> typing(connection, types);
-            case Watch watch -> ack(connection, watch.id());
+            case Watch watch -> watch(connection, watch);
             case Refused refused -> fail(connection, refused.id(), refused.clientMessageId(), refused.problem());
             case Hello again -> connection.close(Closing.MALFORMED);
         }
@@ -110,14 +106,18 @@ final class Dispatch {
     }
 
     private void typing(Connection connection, Typing types) {
-        typing.tell(connection.principal().uid(), types.conversationId(), types.active())
-                .whenComplete((told, failure) -> {
-                    if (failure == null) {
-                        ack(connection, types.id());
-                    } else {
-                        fail(connection, types.id(), null, problems.of(failure));
-                    }
-                });
+        signals.types(connection, types).whenComplete((told, failure) -> {
+            if (failure == null) {
+                ack(connection, types.id());
+            } else {
+                fail(connection, types.id(), null, problems.of(failure));
+            }
+        });
+    }
+
+    private void watch(Connection connection, Watch watch) {
+        signals.watch(connection, watch);
+        ack(connection, watch.id());
     }
 
     private void auth(Connection connection, Auth auth) {

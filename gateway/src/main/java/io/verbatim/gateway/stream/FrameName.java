@@ -13,7 +13,8 @@ public enum FrameName {
     CONVERSATION_CREATED("conversation.created", true),
     CONVERSATION_GAP("conversation.gap", true),
     ME_CHANGED("me.changed", true),
-    TYPING("typing", true);
+    TYPING("typing", true),
+    PRESENCE_CHANGED("presence.changed", true);
 
     private final String wireName;
     private final boolean event;

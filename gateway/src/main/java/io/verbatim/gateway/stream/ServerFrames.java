@@ -6,10 +6,12 @@ import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.MessageAcceptance;
 import io.verbatim.api.live.TypingSignal;
+import io.verbatim.api.presence.PresenceView;
 import io.verbatim.gateway.auth.Principal;
 import io.verbatim.gateway.cursor.Cursors;
 import io.verbatim.gateway.error.Problem;
 import io.verbatim.gateway.wire.Json;
+import io.verbatim.gateway.wire.WirePresence;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.util.RawValue;
@@ -70,6 +72,12 @@ final class ServerFrames {
                 FrameName.TYPING, Json.write(typing), new TypingTopic(signal.conversationId(), signal.member()));
     }
 
+    /// @param userId the handle of whose presence it is
+    static Frame presence(String userId, PresenceView view) {
+        return Frame.passing(
+                FrameName.PRESENCE_CHANGED, Json.write(WirePresence.of(userId, view)), new PresenceTopic(userId));
+    }
+
     static Frame empty(FrameName name) {
         return new Frame(name, EMPTY, null);
     }
@@ -119,6 +127,8 @@ final class ServerFrames {
     private record Live(String cursor) {}
 
     private record Typing(String conversationId, String userId, boolean active) {}
+
+    private record PresenceTopic(String userId) {}
 
     private record TypingTopic(ConversationId conversationId, Uid member) {}
 

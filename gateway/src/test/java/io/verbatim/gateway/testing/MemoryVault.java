@@ -4,12 +4,14 @@ import io.verbatim.api.DeviceId;
 import io.verbatim.api.Handle;
 import io.verbatim.api.Uid;
 import io.verbatim.api.vault.Credentials;
+import io.verbatim.api.vault.GatewayBeats;
 import io.verbatim.api.vault.Handles;
 import io.verbatim.api.vault.RefreshTokens;
 import io.verbatim.api.vault.Secrets;
 import io.verbatim.api.vault.StreamTickets;
 import io.verbatim.testkit.People;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,13 +23,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /// A vault in memory that hides nothing.
-public final class MemoryVault implements Handles, Secrets, Credentials, RefreshTokens, StreamTickets {
+public final class MemoryVault implements Handles, Secrets, Credentials, RefreshTokens, StreamTickets, GatewayBeats {
     private final Map<Handle, Uid> uids = new ConcurrentHashMap<>();
     private final AtomicInteger made = new AtomicInteger(100);
     private final Map<Uid, List<Staged>> credentials = new ConcurrentHashMap<>();
     private final Map<String, Grant> families = new ConcurrentHashMap<>();
     private final Map<String, Grant> spent = new ConcurrentHashMap<>();
     private final Map<String, Holder> tickets = new ConcurrentHashMap<>();
+    private final Map<String, Beat> beats = new ConcurrentHashMap<>();
     private final List<String> matched = new CopyOnWriteArrayList<>();
     private volatile Supplier<RuntimeException> matchFails = () -> null;
 
@@ -186,6 +189,26 @@ public final class MemoryVault implements Handles, Secrets, Credentials, Refresh
     @Override
     public Holder redeem(String ticket) {
         return tickets.remove(ticket);
+    }
+
+    @Override
+    public void beat(String gateway, Instant at) {
+        beats.put(gateway, new Beat(gateway, at, false));
+    }
+
+    /// The process of a gateway is gone.
+    public void end(String gateway, Instant lastBeat) {
+        beats.put(gateway, new Beat(gateway, lastBeat, true));
+    }
+
+    @Override
+    public List<Beat> beats() {
+        return List.copyOf(beats.values());
+    }
+
+    @Override
+    public void forget(String gateway) {
+        beats.remove(gateway);
     }
 
     private record Staged(String id, String password) {}

@@ -26,10 +26,17 @@ import io.verbatim.api.conversation.ReceiptChanges;
 import io.verbatim.api.conversation.ReceiptView;
 import io.verbatim.api.conversation.ReceiptsRecorded;
 import io.verbatim.api.conversation.TimelinePage;
+import io.verbatim.api.presence.CameOnline;
+import io.verbatim.api.presence.FindPresences;
+import io.verbatim.api.presence.PresenceView;
+import io.verbatim.api.presence.Presences;
+import io.verbatim.api.presence.WentOffline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -40,6 +47,7 @@ import org.axonframework.queryhandling.QueryBus;
 public final class ScriptedViews {
     private final List<RecordedEvent> seen = new CopyOnWriteArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
+    private final Set<Uid> blind = ConcurrentHashMap.newKeySet();
     private final List<Query<?>> asked = new CopyOnWriteArrayList<>();
     private int failures;
 
@@ -48,6 +56,7 @@ public final class ScriptedViews {
         answer(bus, FindEntries.class, InboxPage.class, this::entries);
         answer(bus, FindReceiptChanges.class, ReceiptChanges.class, this::receipts);
         answer(bus, FindConversation.class, ConversationView.class, this::conversation);
+        answer(bus, FindPresences.class, Presences.class, this::presences);
         answer(bus, FindTimeline.class, TimelinePage.class, this::timeline);
     }
 
@@ -184,6 +193,33 @@ public final class ScriptedViews {
             throw ScriptedSides.queryRefusal(io.verbatim.api.RefusalCode.NOT_FOUND);
         }
         return entry(query.caller(), query.conversationId()).conversation();
+    }
+
+    /// From now on this viewer may not see anybody's presence.
+    public void hidePresenceFrom(Uid viewer) {
+        blind.add(viewer);
+    }
+
+    private Presences presences(FindPresences query) {
+        return new Presences(
+                position(),
+                query.looks().stream()
+                        .map(look -> blind.contains(look.viewer()) ? PresenceView.HIDDEN : presence(look.person()))
+                        .toList());
+    }
+
+    private PresenceView presence(Uid person) {
+        PresenceView view = PresenceView.HIDDEN;
+        for (RecordedEvent event : seen) {
+            if (event.aggregateId().equals("presence:" + person)) {
+                view = switch (event.event()) {
+                    case CameOnline _ -> new PresenceView(true, null);
+                    case WentOffline offline -> new PresenceView(false, offline.lastActiveAt());
+                    default -> view;
+                };
+            }
+        }
+        return view;
     }
 
     private ReceiptChanges receipts(FindReceiptChanges query) {

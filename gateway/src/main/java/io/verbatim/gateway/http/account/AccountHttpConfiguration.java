@@ -63,6 +63,12 @@ public class AccountHttpConfiguration {
     }
 
     @Bean
+    PresenceRoutes presenceRoutes(
+            People people, Handles handles, Queries queries, LastTold lastTold, Blocking blocking) {
+        return new PresenceRoutes(people, handles, queries, lastTold, blocking);
+    }
+
+    @Bean
     ProfileRoutes profileRoutes(
             People people,
             Handles handles,
