@@ -129,6 +129,7 @@ final class Presence implements AggregateState {
     }
 
     private static PresenceAnswer answer() {
-        return new PresenceAnswer(AggregateLifecycle.getVersion() + 1);
+        Long version = AggregateLifecycle.getVersion();
+        return new PresenceAnswer(version == null ? 0 : version + 1);
     }
 }

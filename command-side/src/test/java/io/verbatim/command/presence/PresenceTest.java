@@ -103,6 +103,15 @@ class PresenceTest {
     }
 
     @Test
+    void shouldRecordNothingOfWhoWasNeverThere() {
+        presence.setReportIllegalStateChange(false); // there is nothing to compare: it was never recorded
+        presence.givenNoPriorActivity()
+                .when(new CloseSession(ANA, PHONE, G1, NOON))
+                .expectNoEvents()
+                .expectResultMessagePayload(new PresenceAnswer(0));
+    }
+
+    @Test
     void shouldComeOnlineAgain() {
         presence.given(
                         new SessionOpened(PHONE, G1),

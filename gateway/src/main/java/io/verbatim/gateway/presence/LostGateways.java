@@ -79,7 +79,10 @@ public final class LostGateways {
                         LOG.info("Gateway {} was lost at {}", beat.gateway(), beat.at());
                         lost.putIfAbsent(beat.gateway(), clock.instant());
                     } else {
-                        LOG.warn("The loss of gateway {} could not be recorded for now", beat.gateway(), failure);
+                        LOG.warn(
+                                "The loss of gateway {} could not be recorded for now: {}",
+                                beat.gateway(),
+                                failure.toString());
                     }
                 });
     }

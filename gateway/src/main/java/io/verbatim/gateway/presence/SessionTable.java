@@ -112,7 +112,7 @@ public final class SessionTable {
             change(device, session -> session.recorded(open));
             return;
         }
-        LOG.warn("A session could not be recorded; it is tried again", failure);
+        LOG.warn("A session could not be recorded; it is tried again: {}", failure.toString());
         sessions.computeIfPresent(device, (same, session) -> {
             session.failed();
             return session;
