@@ -27,6 +27,10 @@ import io.verbatim.query.documents.Documents;
 import io.verbatim.query.live.LiveRouter;
 import io.verbatim.query.names.NamesProjection;
 import io.verbatim.query.names.SearchQueryHandler;
+import io.verbatim.query.presence.LastSeenProjection;
+import io.verbatim.query.presence.LostGatewaysProjection;
+import io.verbatim.query.presence.PresenceQueryHandler;
+import io.verbatim.query.presence.SessionsProjection;
 import io.verbatim.query.profile.AccountQueryHandler;
 import io.verbatim.query.profile.BlocksProjection;
 import io.verbatim.query.profile.OwnAccountProjection;
@@ -78,7 +82,10 @@ public class QuerySideConfiguration {
                 new HiddenProjection(),
                 new MovesProjection(),
                 new ReceiptsProjection(),
-                new HeadProjection());
+                new HeadProjection(),
+                new SessionsProjection(),
+                new LostGatewaysProjection(),
+                new LastSeenProjection());
     }
 
     /// Answers every query from views that are folded elsewhere.
@@ -94,8 +101,10 @@ public class QuerySideConfiguration {
         new ChangesQueryHandler(conversations, new AccountChanges(views), progress).subscribe(answers);
         new ProfileQueryHandler(views).subscribe(answers);
         new AccountQueryHandler(views).subscribe(answers);
-        new RelationsQueryHandler(views, conversations).subscribe(answers);
+        RelationsQueryHandler relations = new RelationsQueryHandler(views, conversations);
+        relations.subscribe(answers);
         new SearchQueryHandler(views, conversations).subscribe(answers);
+        new PresenceQueryHandler(views, progress, relations::showsPresence).subscribe(answers);
         return answers;
     }
 

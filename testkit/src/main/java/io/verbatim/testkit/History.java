@@ -1,5 +1,6 @@
 package io.verbatim.testkit;
 
+import io.verbatim.api.AggregateKind;
 import io.verbatim.api.DeviceId;
 import io.verbatim.api.Event;
 import io.verbatim.api.EventMetadata;
@@ -31,6 +32,11 @@ import io.verbatim.api.conversation.MessagePatch;
 import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
+import io.verbatim.api.presence.CameOnline;
+import io.verbatim.api.presence.GatewayLost;
+import io.verbatim.api.presence.SessionClosed;
+import io.verbatim.api.presence.SessionOpened;
+import io.verbatim.api.presence.WentOffline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -187,6 +193,26 @@ public final class History {
     /// Somebody has read everything up to `upTo` in the direct conversation with another.
     public History read(Uid member, Uid with, long upTo) {
         return receipts(member, with, upTo, upTo);
+    }
+
+    /// Somebody's device connects to a gateway, and no other has.
+    public History cameOnline(Uid person, String device, String gateway) {
+        String presence = AggregateKind.PRESENCE.idOf(person.value());
+        return add(presence, person, new SessionOpened(DeviceId.of(device), gateway))
+                .add(presence, person, new CameOnline());
+    }
+
+    /// The only device that somebody had connected is away, since a second ago.
+    public History wentOffline(Uid person, String device, String gateway) {
+        String presence = AggregateKind.PRESENCE.idOf(person.value());
+        Instant lastActiveAt = now.minusSeconds(1);
+        return add(presence, person, new SessionClosed(DeviceId.of(device), gateway, lastActiveAt))
+                .add(presence, person, new WentOffline(lastActiveAt));
+    }
+
+    /// A gateway was lost.
+    public History gatewayLost(String gateway, Instant at) {
+        return add(AggregateKind.GATEWAY.idOf(gateway), People.STRANGER.uid(), new GatewayLost(at));
     }
 
     /// Time passes.

@@ -39,6 +39,7 @@ import org.rocksdb.WriteBatch;
 /// rd/{uid}/{device}       token family         rl/{locator}           uid and device
 /// x/{uid}                 nothing: erased      xu/{uid}               id of its profile key: erased, and
 /// not finished
+/// gb                      gateways' last beats
 /// ```
 /// After a failed write (a full disk), whose outcome is unknown, the next write opens the store anew first;
 /// reads go

@@ -22,6 +22,11 @@ import io.verbatim.api.conversation.MessageHidden;
 import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
+import io.verbatim.api.presence.CameOnline;
+import io.verbatim.api.presence.GatewayLost;
+import io.verbatim.api.presence.SessionClosed;
+import io.verbatim.api.presence.SessionOpened;
+import io.verbatim.api.presence.WentOffline;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -52,7 +57,12 @@ public final class EventTypes {
             new EventType("message-reacted", 1, MessageReacted.class),
             new EventType("receipts-recorded", 1, ReceiptsRecorded.class),
             new EventType("conversation-cleared", 1, ConversationCleared.class),
-            new EventType("conversation-settings-changed", 1, ConversationSettingsChanged.class));
+            new EventType("conversation-settings-changed", 1, ConversationSettingsChanged.class),
+            new EventType("session-opened", 1, SessionOpened.class),
+            new EventType("session-closed", 1, SessionClosed.class),
+            new EventType("came-online", 1, CameOnline.class),
+            new EventType("went-offline", 1, WentOffline.class),
+            new EventType("gateway-lost", 1, GatewayLost.class));
 
     private static final Map<Class<? extends Event>, EventType> BY_CLASS =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::payload, Function.identity()));

@@ -20,7 +20,9 @@ public enum FrameName {
     RECEIPTS_CHANGED("receipts.changed", true),
     CONVERSATION_CREATED("conversation.created", true),
     CONVERSATION_GAP("conversation.gap", true),
-    ME_CHANGED("me.changed", true);
+    ME_CHANGED("me.changed", true),
+    TYPING("typing", true),
+    PRESENCE_CHANGED("presence.changed", true);
 
     private final String wireName;
     private final boolean event;

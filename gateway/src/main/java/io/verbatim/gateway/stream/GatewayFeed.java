@@ -18,6 +18,8 @@ import io.verbatim.api.conversation.ReceiptsRecorded;
 import io.verbatim.api.live.LiveBatch;
 import io.verbatim.api.live.LiveFeed;
 import io.verbatim.api.live.LiveItem;
+import io.verbatim.api.live.TypingSignal;
+import io.verbatim.api.presence.PresenceEvent;
 import io.verbatim.gateway.wire.WireMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +46,7 @@ final class GatewayFeed implements LiveFeed.Receiver {
     private static final long UNKNOWN = -1;
 
     private final Connected connected;
+    private final Watching watching;
     private final WireMapper wire;
     private final Devices devices;
     private final FeedWork work;
@@ -53,12 +56,13 @@ final class GatewayFeed implements LiveFeed.Receiver {
     private final Map<Integer, Long> partitions = new HashMap<>(4);
     private final Deferred deferred = new Deferred();
 
-    GatewayFeed(Connected connected, WireMapper wire, Devices devices, FeedWork work, StreamMeters meters, Pass pass) {
-        this.connected = connected;
+    GatewayFeed(Roster roster, WireMapper wire, Devices devices, FeedWork work, Pass pass) {
+        this.connected = roster.connected();
+        this.watching = roster.watching();
         this.wire = wire;
         this.devices = devices;
         this.work = work;
-        this.meters = meters;
+        this.meters = roster.meters();
         this.pass = pass;
         this.position = work.position();
     }
@@ -93,6 +97,18 @@ final class GatewayFeed implements LiveFeed.Receiver {
         run(due);
     }
 
+    @Override
+    public void pass(TypingSignal signal) {
+        Frame frame = ServerFrames.typing(signal, wire.handle(signal.member()));
+        for (Uid person : signal.audience()) {
+            for (Connection connection : connected.of(person)) {
+                if (connection.state() == Connection.State.LIVE) {
+                    connection.answer(frame);
+                }
+            }
+        }
+    }
+
     /// Everything up to here was told to all who are live; not positive if that is not known.
     private long watermark() {
         long reached = Long.MAX_VALUE;
@@ -108,6 +124,7 @@ final class GatewayFeed implements LiveFeed.Receiver {
     private List<Join> missAll(long good) {
         meters.healed();
         deferred.clear();
+        watching.missed(position.last());
         return connected.all().stream()
                 .map(connection -> connection.miss(Math.max(0, good)))
                 .filter(Objects::nonNull)
@@ -146,9 +163,10 @@ final class GatewayFeed implements LiveFeed.Receiver {
                 case AccountDeleted _ -> devices.deleted(item);
                 case AccountEvent _ -> devices.changed(item, pass);
                 default -> {
-                    // nobody is told
+                    // no person is told of it as such
                 }
             }
+            watched(item);
             return true;
         } catch (RuntimeException fault) {
             LOG.error(
@@ -156,6 +174,19 @@ final class GatewayFeed implements LiveFeed.Receiver {
                     item.event().position(),
                     fault);
             return false;
+        }
+    }
+
+    /// Of presence the views are asked; and of an account, since it says who may see what.
+    private void watched(LiveItem item) {
+        long at = item.event().position();
+        if (item.event().event() instanceof PresenceEvent) {
+            item.audience().forEach(person -> watching.changed(person, at));
+        } else if (item.event().event() instanceof AccountEvent) {
+            for (Uid person : item.audience()) {
+                watching.changed(person, at);
+                watching.sightChanged(connected.of(person), at);
+            }
         }
     }
 

@@ -115,7 +115,7 @@ class StreamRoutesTest {
         LoopWriter writer = stream.server().bean(Connections.class).writer(Runnable::run);
         stream.server()
                 .bean(StreamRoutes.class)
-                .pieces(new EmbeddedChannel(), writer, bob, null)
+                .pieces(new EmbeddedChannel(), writer, bob, null, List.of())
                 .subscribe(new BaseSubscriber<>() {
                     @Override
                     protected void hookOnSubscribe(Subscription subscription) {

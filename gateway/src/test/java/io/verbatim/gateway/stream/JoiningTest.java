@@ -311,7 +311,7 @@ class JoiningTest {
         ListedFrames written = new ListedFrames(connections.writer(loop::add));
         Principal caller =
                 stream.server().bean(AccessTokens.class).verify(stream.server().tokenOf(BOB));
-        Connection bob = connections.stream(written, caller, cursor(before));
+        Connection bob = connections.stream(written, caller, cursor(before), List.of());
         // `welcome` and a piece wait, and nothing is taken; there is room for answers
         Eventually.that(() -> bob.waiting() > 2_000);
         IntStream.range(0, 10).forEach(i -> bob.answer(ServerFrames.pong(Integer.toString(i))));

@@ -10,6 +10,7 @@ import io.verbatim.gateway.testing.Eventually;
 import io.verbatim.gateway.testing.StreamServer;
 import io.verbatim.testkit.Histories;
 import io.verbatim.testkit.People.Person;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
@@ -64,7 +65,7 @@ class LoopWriterTest {
     private Connection open(ListedFrames transport, Person person) {
         String token = stream.server().tokenOf(person);
         Connection connection = connections.stream(
-                transport, stream.server().bean(AccessTokens.class).verify(token), null);
+                transport, stream.server().bean(AccessTokens.class).verify(token), null, List.of());
         Eventually.that(() -> {
             runAll();
             return transport.has(FrameName.LIVE);

@@ -63,7 +63,7 @@ class OrderedSendsTest {
         written = new ListedFrames(connections.writer(loop));
         String token = stream.server().tokenOf(ANA);
         connection = connections.stream(
-                written, stream.server().bean(AccessTokens.class).verify(token), null);
+                written, stream.server().bean(AccessTokens.class).verify(token), null, List.of());
         Eventually.that(() -> written.has(FrameName.LIVE));
         sends = new OrderedSends(sending(), connection);
     }

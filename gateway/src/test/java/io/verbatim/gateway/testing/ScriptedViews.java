@@ -16,6 +16,7 @@ import io.verbatim.api.conversation.ConversationType;
 import io.verbatim.api.conversation.ConversationView;
 import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.FindChanges;
+import io.verbatim.api.conversation.FindConversation;
 import io.verbatim.api.conversation.FindEntries;
 import io.verbatim.api.conversation.FindMessageChanges;
 import io.verbatim.api.conversation.FindOwnChanges;
@@ -35,10 +36,17 @@ import io.verbatim.api.conversation.ReceiptChanges;
 import io.verbatim.api.conversation.ReceiptView;
 import io.verbatim.api.conversation.ReceiptsRecorded;
 import io.verbatim.api.conversation.TimelinePage;
+import io.verbatim.api.presence.CameOnline;
+import io.verbatim.api.presence.FindPresences;
+import io.verbatim.api.presence.PresenceView;
+import io.verbatim.api.presence.Presences;
+import io.verbatim.api.presence.WentOffline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -49,6 +57,7 @@ import org.axonframework.queryhandling.QueryBus;
 public final class ScriptedViews {
     private final List<RecordedEvent> seen = new CopyOnWriteArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
+    private final Set<Uid> blind = ConcurrentHashMap.newKeySet();
     private final List<Query<?>> asked = new CopyOnWriteArrayList<>();
     private int failures;
 
@@ -58,6 +67,8 @@ public final class ScriptedViews {
         answer(bus, FindReceiptChanges.class, ReceiptChanges.class, this::receipts);
         answer(bus, FindMessageChanges.class, MessageChanges.class, this::messageChanges);
         answer(bus, FindOwnChanges.class, OwnChanges.class, this::ownChanges);
+        answer(bus, FindConversation.class, ConversationView.class, this::conversation);
+        answer(bus, FindPresences.class, Presences.class, this::presences);
         answer(bus, FindTimeline.class, TimelinePage.class, this::timeline);
     }
 
@@ -115,7 +126,11 @@ public final class ScriptedViews {
                 return answer;
             }
         }
-        answer.complete(read.get());
+        try {
+            answer.complete(read.get());
+        } catch (RuntimeException refused) {
+            answer.completeExceptionally(refused);
+        }
         return answer;
     }
 
@@ -236,6 +251,40 @@ public final class ScriptedViews {
                 .map(conversation -> entry(query.owner(), conversation))
                 .toList();
         return new InboxPage(entries, null, position());
+    }
+
+    private ConversationView conversation(FindConversation query) {
+        if (since(query.caller(), query.conversationId()) == null) {
+            throw ScriptedSides.queryRefusal(io.verbatim.api.RefusalCode.NOT_FOUND);
+        }
+        return entry(query.caller(), query.conversationId()).conversation();
+    }
+
+    /// From now on this viewer may not see anybody's presence.
+    public void hidePresenceFrom(Uid viewer) {
+        blind.add(viewer);
+    }
+
+    private Presences presences(FindPresences query) {
+        return new Presences(
+                position(),
+                query.looks().stream()
+                        .map(look -> blind.contains(look.viewer()) ? PresenceView.HIDDEN : presence(look.person()))
+                        .toList());
+    }
+
+    private PresenceView presence(Uid person) {
+        PresenceView view = PresenceView.HIDDEN;
+        for (RecordedEvent event : seen) {
+            if (event.aggregateId().equals("presence:" + person)) {
+                view = switch (event.event()) {
+                    case CameOnline _ -> new PresenceView(true, null);
+                    case WentOffline offline -> new PresenceView(false, offline.lastActiveAt());
+                    default -> view;
+                };
+            }
+        }
+        return view;
     }
 
     private ReceiptChanges receipts(FindReceiptChanges query) {

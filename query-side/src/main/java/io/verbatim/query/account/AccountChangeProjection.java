@@ -6,6 +6,8 @@ import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
 import io.verbatim.api.account.AccountRegistered;
 import io.verbatim.api.conversation.ConversationEvent;
+import io.verbatim.api.presence.GatewayEvent;
+import io.verbatim.api.presence.PresenceEvent;
 import io.verbatim.query.projection.DocumentKind;
 import io.verbatim.query.projection.Ignored;
 import io.verbatim.query.projection.Projection;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccountChangeProjection implements Projection<AccountChange> {
 
     private static final Set<Class<? extends Event>> IGNORED =
-            Ignored.allOf(ConversationEvent.class, AccountRegistered.class);
+            Ignored.allOf(ConversationEvent.class, PresenceEvent.class, GatewayEvent.class, AccountRegistered.class);
 
     @Override
     public DocumentKind<AccountChange> kind() {

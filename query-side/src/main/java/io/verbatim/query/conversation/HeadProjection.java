@@ -18,6 +18,8 @@ import io.verbatim.api.conversation.MessagePatch.Mentions;
 import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
+import io.verbatim.api.presence.GatewayEvent;
+import io.verbatim.api.presence.PresenceEvent;
 import io.verbatim.query.conversation.Head.Member;
 import io.verbatim.query.projection.DocumentKind;
 import io.verbatim.query.projection.Ignored;
@@ -32,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// The head of each conversation, with one inbox row and one change row for each member.
 public final class HeadProjection implements Projection<Head> {
 
-    private static final Set<Class<? extends Event>> IGNORED = Ignored.allOf(AccountEvent.class);
+    private static final Set<Class<? extends Event>> IGNORED =
+            Ignored.allOf(AccountEvent.class, PresenceEvent.class, GatewayEvent.class);
 
     @Override
     public DocumentKind<Head> kind() {

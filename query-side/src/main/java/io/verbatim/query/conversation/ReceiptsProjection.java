@@ -16,6 +16,8 @@ import io.verbatim.api.conversation.MessageHidden;
 import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
+import io.verbatim.api.presence.GatewayEvent;
+import io.verbatim.api.presence.PresenceEvent;
 import io.verbatim.query.conversation.Watermarks.Watermark;
 import io.verbatim.query.documents.KeyNumbers;
 import io.verbatim.query.projection.DocumentKind;
@@ -31,6 +33,8 @@ public final class ReceiptsProjection implements Projection<Watermarks> {
 
     static final Set<Class<? extends Event>> IGNORED = Ignored.allOf(
             AccountEvent.class,
+            PresenceEvent.class,
+            GatewayEvent.class,
             DirectConversationOpened.class,
             MessageSent.class,
             MessageEdited.class,

@@ -16,6 +16,8 @@ import io.verbatim.api.conversation.MessageHidden;
 import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
+import io.verbatim.api.presence.GatewayEvent;
+import io.verbatim.api.presence.PresenceEvent;
 import io.verbatim.query.projection.DocumentKind;
 import io.verbatim.query.projection.Ignored;
 import io.verbatim.query.projection.Projection;
@@ -31,6 +33,8 @@ public final class RedactionProjection implements Projection<StoredMessage> {
 
     private static final Set<Class<? extends Event>> IGNORED = Ignored.allOf(
             AccountEvent.class,
+            PresenceEvent.class,
+            GatewayEvent.class,
             DirectConversationOpened.class,
             DirectConversationBlocked.class,
             DirectConversationUnblocked.class,

@@ -15,11 +15,20 @@ import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Whom an event concerns.
 final class Audience {
 
     private Audience() {}
+
+    /// Whose watchers an event concerns: those of the person whose presence or account it is; null: nobody's.
+    static @Nullable Uid watched(RecordedEvent event) {
+        String aggregate = event.aggregateId();
+        return AggregateKind.PRESENCE.owns(aggregate)
+                ? new Uid(AggregateKind.PRESENCE.nameOf(aggregate))
+                : AggregateKind.ACCOUNT.owns(aggregate) ? new Uid(AggregateKind.ACCOUNT.nameOf(aggregate)) : null;
+    }
 
     /// Of a direct conversation both, but for its opening, which is known to the one who opens alone: nobody
     /// is told of a conversation to which nobody has written. What somebody has changed for itself alone is nobody

@@ -10,8 +10,11 @@ import io.verbatim.api.account.AccountEvent;
 import io.verbatim.api.account.LastSeenVisibility;
 import io.verbatim.api.conversation.ConversationEvent;
 import io.verbatim.api.conversation.ConversationSettings;
+import io.verbatim.api.presence.GatewayEvent;
+import io.verbatim.api.presence.PresenceEvent;
 import io.verbatim.query.support.Vaults;
 import io.verbatim.testkit.Histories;
+import io.verbatim.testkit.TestClock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +40,9 @@ class CompletenessTest {
             .unblocked(ANA.uid(), BOB.uid())
             .deleted(ANA.uid())
             .left(ANA.uid(), BOB.uid())
+            .cameOnline(BOB.uid(), "phone", "gateway-1")
+            .wentOffline(BOB.uid(), "phone", "gateway-1")
+            .gatewayLost("gateway-1", TestClock.START)
             .events();
 
     static List<Projection<?>> projections() {
@@ -87,7 +93,7 @@ class CompletenessTest {
     }
 
     private static Stream<Class<?>> everyEvent() {
-        return Stream.of(ConversationEvent.class, AccountEvent.class)
+        return Stream.of(ConversationEvent.class, AccountEvent.class, PresenceEvent.class, GatewayEvent.class)
                 .flatMap(union -> Stream.of(union.getPermittedSubclasses()))
                 .peek(type -> assertThat(Event.class).isAssignableFrom(type));
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// A history that could have happened, made at random: people register, open conversations, talk, receive
 /// and read.
@@ -27,6 +28,7 @@ public final class RandomHistory {
     private final int people;
     private final Set<String> opened = new HashSet<>();
     private final Map<ConversationId, Long> lastSeqs = new HashMap<>();
+    private final Map<Uid, String> online = new TreeMap<>();
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
     private RandomHistory(long seed, int people) {
@@ -57,7 +59,7 @@ public final class RandomHistory {
         ConversationId conversation = ConversationId.direct(one, other);
         long lastSeq = lastSeqs.getOrDefault(conversation, 0L);
         boolean exists = lastSeq > 0 || opened.contains(one + " " + other);
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(18)) {
             case 0 -> history.signedIn(one, "device-" + random.nextInt(3));
             case 13 -> history.renamed(one, "Person " + random.nextInt(100));
             case 14 -> {
@@ -91,6 +93,8 @@ public final class RandomHistory {
                     change(one, other, 1 + random.nextLong(lastSeq), lastSeq);
                 }
             }
+            case 15 -> connect(one);
+            case 16 -> disconnect();
             default -> open(one, other);
         }
     }
@@ -111,6 +115,24 @@ public final class RandomHistory {
                                 seq, member, one, new MessagePatch(null, null, new Mentions(List.of(other)))));
             default -> history.reacted(one, other, seq, "emoji-" + random.nextInt(3), random.nextInt(3) > 0);
         }
+    }
+
+    private void connect(Uid person) {
+        if (online.putIfAbsent(person, "gateway-" + random.nextInt(3)) == null) {
+            history.cameOnline(person, "device-0", online.get(person));
+        }
+    }
+
+    /// Somebody goes, or a gateway is lost with all who are on it.
+    private void disconnect() {
+        if (online.isEmpty()) {
+            return;
+        }
+        Uid person = online.keySet().iterator().next();
+        if (random.nextInt(4) == 0) {
+            history.gatewayLost(online.get(person), now);
+        }
+        history.wentOffline(person, "device-0", online.remove(person));
     }
 
     private void open(Uid one, Uid other) {

@@ -11,6 +11,7 @@ import io.verbatim.gateway.http.account.People;
 import io.verbatim.gateway.limits.GatewayLimits;
 import io.verbatim.gateway.receipts.ReceiptsCoalescer;
 import io.verbatim.gateway.send.MessageSender;
+import io.verbatim.gateway.typing.TypingRelay;
 import io.verbatim.gateway.wire.Replies;
 import io.verbatim.gateway.wire.WireMapper;
 import org.springframework.context.annotation.Bean;
@@ -65,6 +66,11 @@ public class ConversationHttpConfiguration {
     @Bean
     ReceiptRoutes receiptRoutes(Sides sides, ReceiptsCoalescer receipts) {
         return new ReceiptRoutes(sides, receipts);
+    }
+
+    @Bean
+    TypingRoutes typingRoutes(TypingRelay typing, Blocking blocking) {
+        return new TypingRoutes(typing, blocking);
     }
 
     @Bean
