@@ -2,6 +2,7 @@ package io.verbatim.command;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.verbatim.command.account.AccountAggregates;
+import io.verbatim.command.automation.Automations;
 import io.verbatim.command.bus.LaneCommandBus;
 import io.verbatim.command.bus.Lanes;
 import io.verbatim.command.conversation.ConversationAggregates;
@@ -17,13 +18,15 @@ import io.verbatim.command.repository.SnapshotType;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.queryhandling.QueryBus;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// The write side on the embedded log: the command bus with all aggregates on it. Needs a [java.time.Clock] and a meter
-/// registry.
+/// The write side on the embedded log: the command bus with all aggregates on it. Needs a
+/// [java.time.Clock], a meter
+/// registry, and a [QueryBus] on which the views answer what automations ask.
 @Configuration(proxyBeanMethods = false)
 @Import(LogConfiguration.class)
 @EnableConfigurationProperties(CommandProperties.class)
@@ -64,5 +67,11 @@ public class CommandSideConfiguration {
         ConversationAggregates.register(registrar, messages);
         AccountAggregates.register(registrar);
         return bus;
+    }
+
+    /// Closed before the lanes are.
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Automations automations(LogEventStore log, CommandBus commandBus, QueryBus queryBus) {
+        return Automations.of(log, commandBus, queryBus);
     }
 }

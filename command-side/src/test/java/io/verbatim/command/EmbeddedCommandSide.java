@@ -26,17 +26,17 @@ import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 
 /// The write side as [CommandSideConfiguration] assembles it, on a log in a test's folder.
-final class EmbeddedCommandSide implements AutoCloseable {
+public final class EmbeddedCommandSide implements AutoCloseable {
 
     private static final EventMetadata NOBODY = new EventMetadata("test", null, null, null, null);
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final LogEventStore log;
+    public final LogEventStore log;
     final LiveAggregates live;
     private final Lanes lanes;
     private final LaneCommandBus bus;
 
-    EmbeddedCommandSide(Path folder) {
+    public EmbeddedCommandSide(Path folder) {
         this(folder, SyncGate.OPEN, 1 << 24, 1 << 16);
     }
 
@@ -54,22 +54,26 @@ final class EmbeddedCommandSide implements AutoCloseable {
         AccountAggregates.register(registrar);
     }
 
-    CompletableFuture<CommandResultMessage<?>> dispatch(Command command) {
+    public CompletableFuture<CommandResultMessage<?>> dispatch(Command command) {
         CompletableFuture<CommandResultMessage<?>> answer = new CompletableFuture<>();
         bus.dispatch(
                 new GenericCommandMessage<>(command, NOBODY.asMap()), (message, result) -> answer.complete(result));
         return answer;
     }
 
+    public LaneCommandBus bus() {
+        return bus;
+    }
+
     /// The answer of a command that is taken.
-    <A> A send(Command command, Class<A> answer) throws Exception {
+    public <A> A send(Command command, Class<A> answer) throws Exception {
         CommandResultMessage<?> result = dispatch(command).get(20, TimeUnit.SECONDS);
         assertThat(result.isExceptional()).as("%s", result).isFalse();
         return answer.cast(result.getPayload());
     }
 
     /// Why a command is refused.
-    static Refusal refusal(CompletableFuture<CommandResultMessage<?>> answer) throws Exception {
+    public static Refusal refusal(CompletableFuture<CommandResultMessage<?>> answer) throws Exception {
         return (Refusal) ((RefusedCommand) answer.get(20, TimeUnit.SECONDS).exceptionResult())
                 .getDetails()
                 .orElseThrow();

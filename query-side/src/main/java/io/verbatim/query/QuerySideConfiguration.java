@@ -3,6 +3,8 @@ package io.verbatim.query;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.verbatim.api.live.LogEpoch;
 import io.verbatim.api.live.SyncedEvents;
+import io.verbatim.api.vault.Handles;
+import io.verbatim.api.vault.Keys;
 import io.verbatim.query.account.AccountChangeProjection;
 import io.verbatim.query.account.AccountChanges;
 import io.verbatim.query.answers.ViewAnswers;
@@ -23,8 +25,15 @@ import io.verbatim.query.conversation.TimelineProjection;
 import io.verbatim.query.conversation.TimelineQueryHandler;
 import io.verbatim.query.documents.Documents;
 import io.verbatim.query.live.LiveRouter;
+import io.verbatim.query.names.NamesProjection;
+import io.verbatim.query.names.SearchQueryHandler;
+import io.verbatim.query.profile.AccountQueryHandler;
+import io.verbatim.query.profile.BlocksProjection;
+import io.verbatim.query.profile.OwnAccountProjection;
+import io.verbatim.query.profile.PartnersProjection;
 import io.verbatim.query.profile.ProfileProjection;
 import io.verbatim.query.profile.ProfileQueryHandler;
+import io.verbatim.query.profile.RelationsQueryHandler;
 import io.verbatim.query.projection.Progress;
 import io.verbatim.query.projection.Projection;
 import io.verbatim.query.projection.ProjectionRunner;
@@ -44,7 +53,8 @@ import org.springframework.context.annotation.DependsOn;
 /// The read side: folds the views, answers queries, and routes live events.
 ///
 /// Needs the log (as `StreamableMessageSource`, [SyncedEvents] and [LogEpoch]), a [QueryBus], a
-/// [MeterRegistry], and [Documents]: an assembly imports [RocksViewsConfiguration] or
+/// [MeterRegistry], the vault's [Keys] and [Handles], and [Documents]: an assembly imports
+/// [RocksViewsConfiguration] or
 /// [MongoViewsConfiguration]. Gives a [io.verbatim.api.live.LiveFeed], and a
 /// [io.verbatim.query.projection.ViewsHealth].
 @Configuration(proxyBeanMethods = false)
@@ -54,10 +64,14 @@ public class QuerySideConfiguration {
     private static final Duration BEAT = Duration.ofSeconds(1);
 
     /// In the order in which documents are written: what a head points to is there before it.
-    public static List<Projection<?>> projections() {
+    public static List<Projection<?>> projections(Keys keys, Handles handles) {
         return List.of(
                 new ProfileProjection(),
                 new AccountChangeProjection(),
+                new NamesProjection(keys, handles),
+                new BlocksProjection(),
+                new OwnAccountProjection(),
+                new PartnersProjection(),
                 new TimelineProjection(),
                 new RedactionProjection(),
                 new AmendmentProjection(),
@@ -79,6 +93,9 @@ public class QuerySideConfiguration {
         new MessageInfoQueryHandler(conversations).subscribe(answers);
         new ChangesQueryHandler(conversations, new AccountChanges(views), progress).subscribe(answers);
         new ProfileQueryHandler(views).subscribe(answers);
+        new AccountQueryHandler(views).subscribe(answers);
+        new RelationsQueryHandler(views, conversations).subscribe(answers);
+        new SearchQueryHandler(views, conversations).subscribe(answers);
         return answers;
     }
 
@@ -99,8 +116,14 @@ public class QuerySideConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
     ProjectionRunner projectionRunner(
-            ViewsLog log, Views views, Progress progress, ViewsProperties settings, MeterRegistry meters) {
-        return new ProjectionRunner(log, views, projections(), progress, settings, meters);
+            ViewsLog log,
+            Views views,
+            Progress progress,
+            ViewsProperties settings,
+            MeterRegistry meters,
+            Keys keys,
+            Handles handles) {
+        return new ProjectionRunner(log, views, projections(keys, handles), progress, settings, meters);
     }
 
     /// Closed before the runner is: what waits is answered until the end.

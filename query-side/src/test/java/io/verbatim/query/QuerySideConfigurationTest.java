@@ -10,6 +10,8 @@ import io.verbatim.api.account.FindProfiles;
 import io.verbatim.api.account.Profiles;
 import io.verbatim.api.live.LiveFeed;
 import io.verbatim.api.live.LogEpoch;
+import io.verbatim.api.vault.Handles;
+import io.verbatim.api.vault.Keys;
 import io.verbatim.query.documents.Documents;
 import io.verbatim.query.documents.mongo.MongoDocuments;
 import io.verbatim.query.documents.mongo.MongoDocumentsProperties;
@@ -18,7 +20,9 @@ import io.verbatim.query.documents.rocks.RocksDocumentsProperties;
 import io.verbatim.query.projection.ViewsHealth;
 import io.verbatim.query.projection.ViewsProperties;
 import io.verbatim.query.support.TestLog;
+import io.verbatim.query.support.Vaults;
 import io.verbatim.testkit.Histories;
+import io.verbatim.testkit.TransparentKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -171,6 +175,16 @@ class QuerySideConfigurationTest {
     /// What the other sides give.
     @Configuration(proxyBeanMethods = false)
     static class Surroundings {
+
+        @Bean
+        Keys keys() {
+            return new TransparentKeys();
+        }
+
+        @Bean
+        Handles handles() {
+            return Vaults.handles();
+        }
 
         @Bean
         TestLog log() {

@@ -5,14 +5,24 @@ import io.verbatim.api.Event;
 import io.verbatim.api.EventMetadata;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
+import io.verbatim.api.account.AccountDeleted;
 import io.verbatim.api.account.AccountRegistered;
 import io.verbatim.api.account.DeviceSignedIn;
 import io.verbatim.api.account.DeviceSignedOut;
+import io.verbatim.api.account.DisplayNameChanged;
+import io.verbatim.api.account.LastSeenVisibility;
+import io.verbatim.api.account.LastSeenVisibilityChanged;
+import io.verbatim.api.account.PasswordChanged;
+import io.verbatim.api.account.PersonBlocked;
+import io.verbatim.api.account.PersonUnblocked;
 import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.ConversationSettings;
 import io.verbatim.api.conversation.ConversationSettingsChanged;
+import io.verbatim.api.conversation.DirectConversationBlocked;
+import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.DirectConversationUnblocked;
 import io.verbatim.api.conversation.MessageContent;
 import io.verbatim.api.conversation.MessageDeleted;
 import io.verbatim.api.conversation.MessageEdited;
@@ -29,7 +39,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntFunction;
 
-/// A log as a test tells it: positions, sequences and `seq`s count by themselves, and a second passes with every event.
+/// A log as a test tells it: positions, sequences and `seq`s count by themselves, and a second passes with
+/// every event.
 /// Nothing is decided here: what a test tells has happened, allowed or not.
 public final class History {
 
@@ -63,6 +74,44 @@ public final class History {
 
     public History signedOut(Uid person, String device) {
         return add(person.accountId(), person, new DeviceSignedOut(DeviceId.of(device)));
+    }
+
+    public History renamed(Uid person, String displayName) {
+        return add(person.accountId(), person, new DisplayNameChanged(TransparentKeys.profile(person, displayName)));
+    }
+
+    public History visibleTo(Uid person, LastSeenVisibility visibility) {
+        return add(person.accountId(), person, new LastSeenVisibilityChanged(visibility));
+    }
+
+    public History passwordChanged(Uid person) {
+        return add(person.accountId(), person, new PasswordChanged("another"));
+    }
+
+    public History deleted(Uid person) {
+        return add(person.accountId(), person, new AccountDeleted());
+    }
+
+    /// Somebody blocks another, and their conversation is told.
+    public History blocked(Uid by, Uid person) {
+        ConversationId conversation = ConversationId.direct(by, person);
+        List<Uid> pair = conversation.pair();
+        return add(by.accountId(), by, new PersonBlocked(person))
+                .add(conversation.aggregateId(), by, new DirectConversationBlocked(pair.indexOf(by) + 1, pair));
+    }
+
+    public History unblocked(Uid by, Uid person) {
+        ConversationId conversation = ConversationId.direct(by, person);
+        List<Uid> pair = conversation.pair();
+        return add(by.accountId(), by, new PersonUnblocked(person))
+                .add(conversation.aggregateId(), by, new DirectConversationUnblocked(pair.indexOf(by) + 1, pair));
+    }
+
+    /// The direct conversation with another is told that somebody is no more.
+    public History left(Uid by, Uid with) {
+        ConversationId conversation = ConversationId.direct(by, with);
+        List<Uid> pair = conversation.pair();
+        return add(conversation.aggregateId(), by, new DirectConversationLeft(pair.indexOf(by) + 1, pair));
     }
 
     /// Somebody opens the direct conversation with another.

@@ -1,6 +1,7 @@
 package io.verbatim.vault;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -19,6 +20,14 @@ final class Changes {
     Changes delete(String key) {
         values.put(key, null);
         return this;
+    }
+
+    /// The keys of what is deleted.
+    List<String> deleted() {
+        return values.entrySet().stream()
+                .filter(change -> change.getValue() == null)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     WriteBatch batch() throws RocksDBException {

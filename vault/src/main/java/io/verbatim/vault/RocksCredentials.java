@@ -9,7 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// Credentials, staged before the event that makes one of them hold. A password that is staged already is taken over.
+/// Credentials, staged before the event that makes one of them hold. A password that is staged already is
+/// taken over.
 final class RocksCredentials implements Credentials {
 
     private static final int ID_CHARACTERS = 16;
@@ -18,7 +19,6 @@ final class RocksCredentials implements Credentials {
     private final Clock clock;
     private final RandomValues random;
     private final PasswordHashes hashes;
-    private final Stripes people = new Stripes();
 
     RocksCredentials(VaultStore store, Clock clock, RandomValues random, PasswordHashes hashes) {
         this.store = store;
@@ -52,10 +52,15 @@ final class RocksCredentials implements Credentials {
     }
 
     @Override
+    public boolean isKept(Uid uid, String credential) {
+        return load(uid).all().stream().anyMatch(entry -> entry.id().equals(credential));
+    }
+
+    @Override
     public void keepOnly(Uid uid, String credential) {
-        people.<@Nullable Void>locked(uid, () -> {
+        store.people().<@Nullable Void>locked(uid, () -> {
             StagedCredentials before = load(uid);
-            StagedCredentials after = before.only(credential);
+            StagedCredentials after = before.only(credential, clock.instant());
             if (!after.equals(before)) {
                 save(uid, after);
             }
@@ -63,11 +68,13 @@ final class RocksCredentials implements Credentials {
         });
     }
 
-    /// Adds a credential, unless meanwhile another attempt has added one with the same password: of two attempts to
+    /// Adds a credential, unless meanwhile another attempt has added one with the same password: of two
+    /// attempts to
     /// register, whichever the event names, the password must match that one.
     private String add(Uid uid, StagedCredentials before, String password) {
         String hash = hashes.hash(password);
-        return people.locked(uid, () -> {
+        return store.people().locked(uid, () -> {
+            store.requireNotErased(uid);
             StagedCredentials now = load(uid);
             String known = matching(
                     now.all().stream()
@@ -99,6 +106,11 @@ final class RocksCredentials implements Credentials {
     private StagedCredentials load(Uid uid) {
         StagedCredentials stored = VaultJson.read(store.get("c/" + uid), StagedCredentials.class);
         return stored == null ? StagedCredentials.NONE : stored;
+    }
+
+    /// All of the person's, as a part of its erasure. Under the person's lock.
+    static void erase(Uid uid, Changes changes) {
+        changes.delete("c/" + uid);
     }
 
     private void save(Uid uid, StagedCredentials staged) {

@@ -9,7 +9,8 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/// Data keys: one for each person's profile, and one for what a person writes in a month (UTC). Key ids are random, so
+/// Data keys: one for each person's profile, and one for what a person writes in a month (UTC). Key ids are
+/// random, so
 /// that they say nothing in the log.
 final class RocksKeys implements Keys {
 
@@ -19,13 +20,13 @@ final class RocksKeys implements Keys {
     private final VaultStore store;
     private final Clock clock;
     private final RandomValues random;
-    private final Stripes owners = new Stripes();
     private final BoundedCache<String, DataKey> byId;
     private final BoundedCache<Uid, DataKey> profileKeys;
     private final BoundedCache<Uid, MessageKey> messageKeys;
     private volatile Month month;
 
-    /// @param cachedKeys how many keys are kept in memory; beyond it the longest unused are read again when needed
+    /// @param cachedKeys how many keys are kept in memory; beyond it the longest unused are read again when
+    ///     needed
     RocksKeys(VaultStore store, Clock clock, RandomValues random, int cachedKeys) {
         this.store = store;
         this.clock = clock;
@@ -65,25 +66,53 @@ final class RocksKeys implements Keys {
 
     private DataKey keyFor(Uid owner, String slot) {
         String slotKey = "ko/" + owner + "/" + slot;
-        return owners.locked(owner, () -> {
+        return store.people().locked(owner, () -> {
+            store.requireNotErased(owner);
             byte[] id = store.get(slotKey);
             DataKey key = id == null ? null : byId.get(VaultStore.text(id), this::load);
             return key == null ? create(slotKey) : key;
         });
     }
 
+    /// Destroys the profile key, as a part of its person's erasure: it goes with the changes. Under the
+    /// person's lock.
+    ///
+    /// @return its id; null if there is none
+    @Nullable
+    String eraseProfileKey(Uid person, Changes changes) {
+        String slotKey = "ko/" + person + "/" + PROFILE_SLOT;
+        byte[] stored = store.get(slotKey);
+        if (stored == null) {
+            return null;
+        }
+        String id = VaultStore.text(stored);
+        changes.delete(keyOf(id)).delete(slotKey);
+        return id;
+    }
+
+    /// The changes are written: the key is forgotten here too.
+    void forgetProfileKey(Uid person, String id) {
+        profileKeys.remove(person);
+        byId.remove(id);
+    }
+
+    /// Where a key is stored.
+    static String keyOf(String id) {
+        return "k/" + id;
+    }
+
     private @Nullable DataKey load(String id) {
-        byte[] key = store.get("k/" + id);
+        byte[] key = store.get(keyOf(id));
         return key == null ? null : new DataKey(id, key, random);
     }
 
     private DataKey create(String slotKey) {
         String id = random.id(ID_CHARACTERS);
-        while (store.get("k/" + id) != null) {
+        while (store.get(keyOf(id)) != null) {
             id = random.id(ID_CHARACTERS);
         }
         byte[] key = random.bytes(DataKey.BYTES);
-        store.write(new Changes().put("k/" + id, key).put(slotKey, VaultStore.ascii(id)));
+        store.write(new Changes().put(keyOf(id), key).put(slotKey, VaultStore.ascii(id)));
         DataKey created = new DataKey(id, key, random);
         byId.put(id, created);
         return created;

@@ -7,10 +7,15 @@ import io.verbatim.api.vault.Sealed;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Token families, one record per device. Any token but the newest of a family is taken for a used one: only who has
+/// Token families, one record per device. Any token but the newest of a family is taken for a used one:
+/// only who has
 /// had a token of it knows its locator, so no list of used ones is kept.
 final class RocksRefreshTokens implements RefreshTokens {
 
@@ -21,7 +26,6 @@ final class RocksRefreshTokens implements RefreshTokens {
     private final RandomValues random;
     private final Duration lifetime;
     private final Duration repeatable;
-    private final Stripes devices = new Stripes();
 
     /// @param lifetime how long a token may stay unused
     /// @param repeatable how long a rotation may be repeated with its request id
@@ -39,7 +43,8 @@ final class RocksRefreshTokens implements RefreshTokens {
         RefreshToken token = RefreshToken.next(random.text(RefreshToken.LOCATOR_BYTES), random);
         TokenFamily family =
                 new TokenFamily(random.id(FAMILY_CHARACTERS), token.locator(), token.hash(), clock.millis(), List.of());
-        return devices.locked(owner, () -> {
+        return store.people().locked(uid, () -> {
+            store.requireNotErased(uid);
             Changes changes = new Changes();
             TokenFamily former = load(owner);
             if (former != null) {
@@ -58,7 +63,7 @@ final class RocksRefreshTokens implements RefreshTokens {
         if (offered == null || owner == null) {
             return new Rotation.Unknown();
         }
-        return devices.locked(owner, () -> {
+        return store.people().locked(owner.uid, () -> {
             TokenFamily family = load(owner);
             if (family == null || !family.locator().equals(offered.locator())) {
                 return new Rotation.Unknown();
@@ -70,13 +75,50 @@ final class RocksRefreshTokens implements RefreshTokens {
     @Override
     public void revoke(Uid uid, DeviceId device) {
         Owner owner = new Owner(uid, device);
-        devices.<@Nullable Void>locked(owner, () -> {
+        store.people().<@Nullable Void>locked(uid, () -> {
             TokenFamily family = load(owner);
             if (family != null) {
                 end(owner, family);
             }
             return null;
         });
+    }
+
+    @Override
+    public List<DeviceId> revokeAllBut(Uid uid, DeviceId device) {
+        return store.people().locked(uid, () -> {
+            Changes changes = new Changes();
+            List<DeviceId> ended = new ArrayList<>();
+            for (Owner owner : ownersOf(uid)) {
+                if (!owner.device.equals(device)) {
+                    end(owner, changes);
+                    ended.add(owner.device);
+                }
+            }
+            if (!ended.isEmpty()) {
+                store.write(changes);
+            }
+            return List.copyOf(ended);
+        });
+    }
+
+    @Override
+    public Map<DeviceId, Instant> lastGiven(Uid uid) {
+        Map<DeviceId, Instant> given = new HashMap<>();
+        for (Owner owner : ownersOf(uid)) {
+            TokenFamily family = load(owner);
+            if (family != null && !isExpired(family)) {
+                given.put(owner.device, Instant.ofEpochMilli(family.usedAt()));
+            }
+        }
+        return given;
+    }
+
+    /// Ends all of the person's, as a part of its erasure: they go with the changes. Under the person's lock.
+    List<DeviceId> erase(Uid uid, Changes changes) {
+        List<Owner> owners = ownersOf(uid);
+        owners.forEach(owner -> end(owner, changes));
+        return owners.stream().map(Owner::device).toList();
     }
 
     @Override
@@ -123,6 +165,21 @@ final class RocksRefreshTokens implements RefreshTokens {
 
     private void end(Owner owner, TokenFamily family) {
         store.write(new Changes().delete(owner.key()).delete(locatorKey(family.locator())));
+    }
+
+    private void end(Owner owner, Changes changes) {
+        TokenFamily family = load(owner);
+        changes.delete(owner.key());
+        if (family != null) {
+            changes.delete(locatorKey(family.locator()));
+        }
+    }
+
+    private List<Owner> ownersOf(Uid uid) {
+        String prefix = "rd/" + uid + "/";
+        return store.keys(prefix).stream()
+                .map(key -> new Owner(uid, DeviceId.of(key.substring(prefix.length()))))
+                .toList();
     }
 
     private boolean isExpired(TokenFamily family) {

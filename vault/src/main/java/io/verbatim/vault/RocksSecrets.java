@@ -1,10 +1,13 @@
 package io.verbatim.vault;
 
+import io.verbatim.api.DeviceId;
+import io.verbatim.api.Uid;
 import io.verbatim.api.vault.Credentials;
 import io.verbatim.api.vault.RefreshTokens;
 import io.verbatim.api.vault.Secrets;
 import io.verbatim.api.vault.StreamTickets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,7 +20,7 @@ final class RocksSecrets implements Secrets, AutoCloseable {
     private final RandomValues random;
     private final PasswordHashes hashes;
     private final Credentials credentials;
-    private final RefreshTokens refreshTokens;
+    private final RocksRefreshTokens refreshTokens;
     private final StreamTickets streamTickets;
     private final Map<String, byte[]> named = new ConcurrentHashMap<>(); // names come from the program: a few
 
@@ -45,6 +48,12 @@ final class RocksSecrets implements Secrets, AutoCloseable {
     @Override
     public StreamTickets streamTickets() {
         return streamTickets;
+    }
+
+    /// Destroys all that proves who the person is: it goes with the changes. Under the person's lock.
+    List<DeviceId> erase(Uid person, Changes changes) {
+        RocksCredentials.erase(person, changes);
+        return refreshTokens.erase(person, changes);
     }
 
     @Override

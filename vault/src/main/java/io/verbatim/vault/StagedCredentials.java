@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A person's credentials as they are stored: at most eight, of different passwords. Which of them holds is said by an
+/// A person's credentials as they are stored: at most eight, of different passwords. Which of them holds is
+/// said by an
 /// event; `held` is the
 /// one of which that is known here, and it is never replaced.
 ///
@@ -23,7 +24,8 @@ record StagedCredentials(@Nullable String held, List<Entry> all) {
         all = List.copyOf(all);
     }
 
-    /// With one more; when there are eight, in the place of the youngest that may be replaced. (The youngest: if the
+    /// With one more; when there are eight, in the place of the youngest that may be replaced. (The
+    /// youngest: if the
     /// one that holds is not known to, it is older than the vain attempts after it.)
     ///
     /// @return null if none may be replaced yet
@@ -40,7 +42,7 @@ record StagedCredentials(@Nullable String held, List<Entry> all) {
             }
             entries.remove(replaced);
         }
-        entries.add(added);
+        entries.add(held == null ? added : added.toFollow());
         return new StagedCredentials(held, entries);
     }
 
@@ -48,10 +50,19 @@ record StagedCredentials(@Nullable String held, List<Entry> all) {
         return all.size() >= LIMIT && all.stream().noneMatch(replaceableAt(now.toEpochMilli()));
     }
 
-    /// This one holds, all others are forgotten; unchanged if it is not here.
-    StagedCredentials only(String id) {
-        List<Entry> kept = all.stream().filter(entry -> entry.id.equals(id)).toList();
-        return kept.isEmpty() ? this : new StagedCredentials(id, kept);
+    /// This one holds, all others are forgotten; unchanged if it is not here. What was staged lately to
+    /// follow the one
+    /// that held stays: an event may be about to say that it holds.
+    StagedCredentials only(String id, Instant now) {
+        if (all.stream().noneMatch(entry -> entry.id.equals(id))) {
+            return this;
+        }
+        long since = now.minus(REPLACEABLE_AFTER).toEpochMilli();
+        List<Entry> kept = all.stream()
+                .filter(entry -> entry.id.equals(id) || (entry.follows && entry.at > since))
+                .map(entry -> entry.id.equals(id) ? new Entry(id, entry.at, entry.hash) : entry)
+                .toList();
+        return new StagedCredentials(id, kept);
     }
 
     private Predicate<Entry> replaceableAt(long millis) {
@@ -60,5 +71,15 @@ record StagedCredentials(@Nullable String held, List<Entry> all) {
 
     /// @param at when it was staged, in epoch milliseconds
     /// @param hash with its parameters
-    record Entry(String id, long at, String hash) {}
+    /// @param follows whether it was staged to hold after one that was known to
+    record Entry(String id, long at, String hash, boolean follows) {
+
+        Entry(String id, long at, String hash) {
+            this(id, at, hash, false);
+        }
+
+        Entry toFollow() {
+            return new Entry(id, at, hash, true);
+        }
+    }
 }

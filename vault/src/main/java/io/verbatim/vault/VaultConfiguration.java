@@ -1,14 +1,14 @@
 package io.verbatim.vault;
 
+import io.verbatim.api.vault.Erasures;
 import io.verbatim.api.vault.Handles;
-import io.verbatim.api.vault.Keys;
-import io.verbatim.api.vault.Secrets;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The embedded vault. Gives [Keys], [Handles] and [Secrets], and the store itself, named `vault`, as a
+/// The embedded vault. Gives [Keys], [Handles], [Secrets] and [Erasures], and the store itself, named
+/// `vault`, as a
 /// [io.verbatim.api.backup.Checkpointed] and a [io.verbatim.api.health.SelfChecked]; needs a [Clock].
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(VaultProperties.class)
@@ -25,7 +25,7 @@ public class VaultConfiguration {
     }
 
     @Bean
-    Keys keys(VaultStore vault, Clock clock, RandomValues random, VaultProperties settings) {
+    RocksKeys keys(VaultStore vault, Clock clock, RandomValues random, VaultProperties settings) {
         return new RocksKeys(vault, clock, random, settings.cachedKeys());
     }
 
@@ -35,7 +35,12 @@ public class VaultConfiguration {
     }
 
     @Bean
-    Secrets secrets(VaultStore vault, Clock clock, RandomValues random, VaultProperties settings) {
+    RocksSecrets secrets(VaultStore vault, Clock clock, RandomValues random, VaultProperties settings) {
         return new RocksSecrets(vault, clock, random, settings);
+    }
+
+    @Bean
+    Erasures erasures(VaultStore vault, RocksKeys keys, RocksSecrets secrets) {
+        return new RocksErasures(vault, keys, secrets);
     }
 }

@@ -1,7 +1,9 @@
 package io.verbatim.vault;
 
+import io.verbatim.api.Uid;
 import io.verbatim.api.backup.Checkpointed;
 import io.verbatim.api.health.SelfChecked;
+import io.verbatim.api.vault.PersonErasedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,17 +11,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
+import org.rocksdb.CompactRangeOptions;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteBatch;
 
-/// The vault's store: a RocksDB of its own in one folder (mode 0700), one process at a time. Every write is synced
+/// The vault's store: a RocksDB of its own in one folder (mode 0700), one process at a time. Every write is
+/// synced
 /// before it returns. Keys are ASCII; who needs to read and then write holds a lock of its own.
 ///
 /// ```
@@ -28,8 +37,11 @@ import org.rocksdb.WriteBatch;
 /// k/{keyId}               32 bytes             ko/{uid}/{slot}        keyId; slot: p, or the month (2026-11)
 /// c/{uid}                 staged credentials   n/{name}               32 random bytes
 /// rd/{uid}/{device}       token family         rl/{locator}           uid and device
+/// x/{uid}                 nothing: erased      xu/{uid}               id of its profile key: erased, and
+/// not finished
 /// ```
-/// After a failed write (a full disk), whose outcome is unknown, the next write opens the store anew first; reads go
+/// After a failed write (a full disk), whose outcome is unknown, the next write opens the store anew first;
+/// reads go
 /// on.
 final class VaultStore implements Checkpointed, SelfChecked, AutoCloseable {
 
@@ -41,6 +53,7 @@ final class VaultStore implements Checkpointed, SelfChecked, AutoCloseable {
     private final ReadWriteLock lock =
             new ReentrantReadWriteLock(); // readers use the native handle, the writer ends it
     private volatile @Nullable RocksDB db;
+    private final Stripes people = new Stripes();
     private boolean closed;
     private volatile boolean failed; // a write: RocksDB takes no more of them until it is opened anew
 
@@ -96,6 +109,61 @@ final class VaultStore implements Checkpointed, SelfChecked, AutoCloseable {
         } catch (RocksDBException notWritten) {
             failed = true;
             throw failure("cannot be written", notWritten);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /// Held by whoever reads what is stored of a person, and then writes: all of it has one lock.
+    Stripes people() {
+        return people;
+    }
+
+    /// Under the person's lock.
+    ///
+    /// @throws PersonErasedException if the person is erased
+    void requireNotErased(Uid person) {
+        if (get(RocksErasures.erased(person)) != null) {
+            throw new PersonErasedException(person);
+        }
+    }
+
+    /// All keys that begin so, in their order: a few.
+    List<String> keys(String prefix) {
+        reopen(false);
+        lock.readLock().lock();
+        try (RocksIterator found = opened().newIterator()) {
+            List<String> keys = new ArrayList<>();
+            for (found.seek(ascii(prefix)); found.isValid(); found.next()) {
+                String key = text(found.key());
+                if (!key.startsWith(prefix)) {
+                    break;
+                }
+                keys.add(key);
+            }
+            found.status();
+            return keys;
+        } catch (RocksDBException failed) {
+            throw failure("cannot be read", failed);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /// Has what was deleted under these keys go from the disk too, where it else stays until it is in the
+    /// way.
+    void expunge(Collection<String> keys) {
+        lock.readLock().lock();
+        try (FlushOptions flush = new FlushOptions().setWaitForFlush(true);
+                CompactRangeOptions all = new CompactRangeOptions()
+                        .setBottommostLevelCompaction(CompactRangeOptions.BottommostLevelCompaction.kForce)) {
+            RocksDB open = opened();
+            open.flush(flush);
+            for (String key : keys) {
+                open.compactRange(open.getDefaultColumnFamily(), ascii(key), ascii(key + '\0'), all);
+            }
+        } catch (RocksDBException failed) {
+            throw failure("cannot be compacted", failed);
         } finally {
             lock.readLock().unlock();
         }

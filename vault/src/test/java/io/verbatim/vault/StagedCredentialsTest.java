@@ -33,7 +33,7 @@ class StagedCredentialsTest {
     @Test
     void shouldNeverReplaceTheOneThatHolds() {
         StagedCredentials staged =
-                StagedCredentials.NONE.with(entry("held", START)).only("held");
+                StagedCredentials.NONE.with(entry("held", START)).only("held", START);
         for (int i = 0; i < 100; i++) {
             Instant at = START.plus(StagedCredentials.REPLACEABLE_AFTER.multipliedBy(i));
             staged = Objects.requireNonNull(staged.with(entry("vain-" + i, at)));
@@ -44,7 +44,7 @@ class StagedCredentialsTest {
 
     @Test
     void shouldForgetAllOthersWhenOneHolds() {
-        StagedCredentials only = full().only("3");
+        StagedCredentials only = full().only("3", START);
 
         assertThat(only.held()).isEqualTo("3");
         assertThat(only.all()).extracting(StagedCredentials.Entry::id).containsExactly("3");
@@ -52,7 +52,26 @@ class StagedCredentialsTest {
 
     @Test
     void shouldChangeNothingForAnIdThatIsNotThere() {
-        assertThat(full().only("other")).isEqualTo(full());
+        assertThat(full().only("other", START)).isEqualTo(full());
+    }
+
+    @Test
+    void shouldKeepForAWhileWhatWasStagedToFollow() {
+        StagedCredentials underTest = StagedCredentials.NONE
+                .with(entry("held", START))
+                .only("held", START)
+                .with(entry("next", START.plusSeconds(1)));
+
+        assertThat(ids(underTest.only("held", START.plusSeconds(2)))).containsExactly("held", "next");
+        assertThat(ids(underTest.only("held", START.plusSeconds(601)))).containsExactly("held");
+        StagedCredentials followed = underTest.only("next", START.plusSeconds(2));
+        assertThat(ids(followed)).containsExactly("next");
+        assertThat(ids(followed.with(entry("third", START.plusSeconds(3))).only("third", START.plusSeconds(4))))
+                .containsExactly("third");
+    }
+
+    private static java.util.List<String> ids(StagedCredentials staged) {
+        return staged.all().stream().map(StagedCredentials.Entry::id).toList();
     }
 
     private static StagedCredentials full() {

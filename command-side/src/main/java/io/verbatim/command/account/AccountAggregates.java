@@ -9,7 +9,7 @@ import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaMode
 public final class AccountAggregates {
 
     /// Their snapshots.
-    public static final List<SnapshotType> SNAPSHOTS = List.of(new SnapshotType("account.1", AccountSnapshot.class));
+    public static final List<SnapshotType> SNAPSHOTS = List.of(new SnapshotType("account.2", AccountSnapshot.class));
 
     private AccountAggregates() {}
 

@@ -69,6 +69,11 @@ abstract class Conversation implements AggregateState {
     /// The number of a person for whom the conversation exists, or 0.
     abstract int memberNo(Uid person);
 
+    /// Whether anybody may write here.
+    ///
+    /// @throws RefusedCommand `BLOCKED` if not
+    abstract void requireWritable();
+
     /// Whether this person is, or was, one of its members.
     abstract boolean isMember(Uid person);
 
@@ -83,6 +88,7 @@ abstract class Conversation implements AggregateState {
         if (first != null) {
             return new MessageAcceptance(idOf(first.seq()), first.seq(), first.version(), first.sentAt(), true);
         }
+        requireWritable();
         requireMembers(command.content().mentions());
         requireReplyToMessage(command.content().replyTo());
         apply(new MessageSent(lastSeq + 1, member, command.sender(), command.clientMessageId(), command.content()));

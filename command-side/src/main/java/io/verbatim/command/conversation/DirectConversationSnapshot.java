@@ -13,6 +13,7 @@ import java.util.List;
 /// @param delivered watermarks by member number
 /// @param read watermarks by member number
 /// @param choices of those who have made any
+/// @param barriers why nobody may write
 @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
 record DirectConversationSnapshot(
         ConversationId conversationId,
@@ -21,4 +22,5 @@ record DirectConversationSnapshot(
         long lastSeq,
         int[] delivered,
         int[] read,
-        List<Choice> choices) {}
+        List<Choice> choices,
+        Barriers barriers) {}

@@ -68,6 +68,11 @@ public final class LogEventStore extends AbstractEventStore
         return parts.epoch();
     }
 
+    /// Where a reader keeps how far it has come.
+    public Bookmark bookmark(String name) {
+        return parts.bookmark(name);
+    }
+
     /// Counts the reopenings: what was decided in an earlier generation is not appended in a later one.
     public long generation() {
         return parts.queue().generation();

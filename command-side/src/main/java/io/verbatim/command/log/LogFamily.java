@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /// The column families of the log. Bulk bytes stand under the ascending position only; all others are small.
 enum LogFamily {
 
-    /// `format`, `epoch`.
+    /// `format`, `epoch`, `bookmark/{reader}`.
     META("default"),
 
     /// position → canonical record. Ascending, so that compaction only moves files.

@@ -110,6 +110,10 @@ final class LogParts implements AutoCloseable {
         return messages;
     }
 
+    Bookmark bookmark(String name) {
+        return new Bookmark(store, name);
+    }
+
     void checkpoint(Path target) throws IOException {
         try {
             store.checkpoint(target);

@@ -73,6 +73,14 @@ final class LogStore implements AutoCloseable {
         });
     }
 
+    /// Writes one small value that may be lost in a crash.
+    void note(LogFamily family, byte[] key, byte[] value) {
+        read(open -> {
+            open.database().put(open.handle(family), key, value);
+            return value;
+        });
+    }
+
     /// The number of a family in a batch.
     int id(LogFamily family) {
         return required().id(family);

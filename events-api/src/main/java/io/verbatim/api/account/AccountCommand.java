@@ -5,7 +5,18 @@ import io.verbatim.api.Uid;
 
 /// What an account can be asked to do.
 public sealed interface AccountCommand extends Command
-        permits RegisterAccount, SignInDevice, ConfirmDevice, SignOutDevice {
+        permits RegisterAccount,
+                AdmitDevice,
+                SignInDevice,
+                ConfirmDevice,
+                SignOutDevice,
+                UpdateProfile,
+                ConfirmCredential,
+                ChangePassword,
+                BlockPerson,
+                UnblockPerson,
+                AskBlock,
+                DeleteAccount {
 
     Uid uid();
 

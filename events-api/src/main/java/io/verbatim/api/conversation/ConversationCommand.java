@@ -5,6 +5,9 @@ import io.verbatim.api.Command;
 /// What a conversation can be asked to do.
 public sealed interface ConversationCommand extends Command
         permits OpenDirectConversation,
+                BlockDirectConversation,
+                UnblockDirectConversation,
+                LeaveDirectConversation,
                 SendMessage,
                 EditMessage,
                 DeleteMessage,

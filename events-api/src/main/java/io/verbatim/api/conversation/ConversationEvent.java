@@ -5,6 +5,9 @@ import io.verbatim.api.Event;
 /// What can have happened in a conversation. The conversation itself is named by the record.
 public sealed interface ConversationEvent extends Event
         permits DirectConversationOpened,
+                DirectConversationBlocked,
+                DirectConversationUnblocked,
+                DirectConversationLeft,
                 MessageSent,
                 MessageEdited,
                 MessageDeleted,

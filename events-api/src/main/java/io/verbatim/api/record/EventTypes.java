@@ -1,12 +1,21 @@
 package io.verbatim.api.record;
 
 import io.verbatim.api.Event;
+import io.verbatim.api.account.AccountDeleted;
 import io.verbatim.api.account.AccountRegistered;
 import io.verbatim.api.account.DeviceSignedIn;
 import io.verbatim.api.account.DeviceSignedOut;
+import io.verbatim.api.account.DisplayNameChanged;
+import io.verbatim.api.account.LastSeenVisibilityChanged;
+import io.verbatim.api.account.PasswordChanged;
+import io.verbatim.api.account.PersonBlocked;
+import io.verbatim.api.account.PersonUnblocked;
 import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationSettingsChanged;
+import io.verbatim.api.conversation.DirectConversationBlocked;
+import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.DirectConversationUnblocked;
 import io.verbatim.api.conversation.MessageDeleted;
 import io.verbatim.api.conversation.MessageEdited;
 import io.verbatim.api.conversation.MessageHidden;
@@ -24,9 +33,18 @@ public final class EventTypes {
     /// All of them.
     public static final List<EventType> ALL = List.of(
             new EventType("account-registered", 1, AccountRegistered.class),
+            new EventType("account-deleted", 1, AccountDeleted.class),
+            new EventType("display-name-changed", 1, DisplayNameChanged.class),
+            new EventType("last-seen-visibility-changed", 1, LastSeenVisibilityChanged.class),
+            new EventType("password-changed", 1, PasswordChanged.class),
+            new EventType("person-blocked", 1, PersonBlocked.class),
+            new EventType("person-unblocked", 1, PersonUnblocked.class),
             new EventType("device-signed-in", 1, DeviceSignedIn.class),
             new EventType("device-signed-out", 1, DeviceSignedOut.class),
             new EventType("direct-conversation-opened", 1, DirectConversationOpened.class),
+            new EventType("direct-conversation-blocked", 1, DirectConversationBlocked.class),
+            new EventType("direct-conversation-unblocked", 1, DirectConversationUnblocked.class),
+            new EventType("direct-conversation-left", 1, DirectConversationLeft.class),
             new EventType("message-sent", 1, MessageSent.class),
             new EventType("message-edited", 1, MessageEdited.class),
             new EventType("message-deleted", 1, MessageDeleted.class),

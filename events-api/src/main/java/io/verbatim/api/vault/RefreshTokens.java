@@ -2,9 +2,13 @@ package io.verbatim.api.vault;
 
 import io.verbatim.api.DeviceId;
 import io.verbatim.api.Uid;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Refresh tokens, in families: one family per signed-in device. A token works once; its reuse revokes the family
+/// Refresh tokens, in families: one family per signed-in device. A token works once; its reuse revokes the
+/// family
 /// (RFC 9700, 4.14). Tokens are kept as hashes only. Everything is durable on return.
 public interface RefreshTokens {
 
@@ -18,6 +22,14 @@ public interface RefreshTokens {
 
     /// Ends the device's family; nothing happens if there is none.
     void revoke(Uid uid, DeviceId device);
+
+    /// Ends the families of all devices of the person but this one.
+    ///
+    /// @return the devices whose families have ended
+    List<DeviceId> revokeAllBut(Uid uid, DeviceId device);
+
+    /// When the newest token of each device was given; of devices whose families have not ended.
+    Map<DeviceId, Instant> lastGiven(Uid uid);
 
     /// Whether this family is the device's, and has not ended.
     boolean isActive(Uid uid, DeviceId device, String family);

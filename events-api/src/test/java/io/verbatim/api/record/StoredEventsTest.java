@@ -1,20 +1,31 @@
 package io.verbatim.api.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verbatim.api.DeviceId;
 import io.verbatim.api.Event;
 import io.verbatim.api.Uid;
+import io.verbatim.api.account.AccountDeleted;
 import io.verbatim.api.account.AccountEvent;
 import io.verbatim.api.account.AccountRegistered;
 import io.verbatim.api.account.DeviceSignedIn;
 import io.verbatim.api.account.DeviceSignedOut;
+import io.verbatim.api.account.DisplayNameChanged;
+import io.verbatim.api.account.LastSeenVisibility;
+import io.verbatim.api.account.LastSeenVisibilityChanged;
+import io.verbatim.api.account.PasswordChanged;
+import io.verbatim.api.account.PersonBlocked;
+import io.verbatim.api.account.PersonUnblocked;
 import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationEvent;
 import io.verbatim.api.conversation.ConversationSettings;
 import io.verbatim.api.conversation.ConversationSettingsChanged;
+import io.verbatim.api.conversation.DirectConversationBlocked;
+import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.DirectConversationUnblocked;
 import io.verbatim.api.conversation.MessageContent;
 import io.verbatim.api.conversation.MessageDeleted;
 import io.verbatim.api.conversation.MessageEdited;
@@ -38,7 +49,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The stored shapes, frozen. A golden file that no longer fits is a stop: a log cannot forget, so the way is a new
+/// The stored shapes, frozen. A golden file that no longer fits is a stop: a log cannot forget, so the way
+/// is a new
 /// revision with a golden file of its own, and an upcaster.
 class StoredEventsTest {
 
@@ -50,31 +62,40 @@ class StoredEventsTest {
 
     /// What each golden file says: `name.revision[.variant]`.
     static final Map<String, Event> SAMPLES = Map.ofEntries(
-            Map.entry("account-registered.1", new AccountRegistered("credential", SEALED)),
-            Map.entry("conversation-cleared.1", new ConversationCleared(2, BOB, 4_294_967_296L)),
-            Map.entry(
+            entry("conversation-cleared.1", new ConversationCleared(2, BOB, 4_294_967_296L)),
+            entry(
                     "conversation-settings-changed.1",
                     new ConversationSettingsChanged(
                             2, BOB, new ConversationSettings(true, Instant.parse("2026-11-25T03:00:00.123Z"), true))),
-            Map.entry(
+            entry(
                     "conversation-settings-changed.1.default",
                     new ConversationSettingsChanged(1, ANA, ConversationSettings.DEFAULT)),
-            Map.entry("device-signed-in.1", new DeviceSignedIn(DeviceId.of("Phone_1"), SEALED)),
-            Map.entry("device-signed-in.1.unnamed", new DeviceSignedIn(DeviceId.of("Phone_1"), null)),
-            Map.entry("device-signed-out.1", new DeviceSignedOut(DeviceId.of("Phone_1"))),
-            Map.entry("direct-conversation-opened.1", new DirectConversationOpened(2, List.of(ANA, BOB))),
-            Map.entry("message-deleted.1", new MessageDeleted(4_294_967_296L, 1, ANA)),
-            Map.entry(
+            entry("message-deleted.1", new MessageDeleted(4_294_967_296L, 1, ANA)),
+            entry(
                     "message-edited.1",
                     new MessageEdited(7, 1, ANA, new MessagePatch(SEALED, SEALED, new Mentions(List.of(BOB))))),
-            Map.entry(
+            entry(
                     "message-edited.1.unmentioned",
                     new MessageEdited(7, 1, ANA, new MessagePatch(null, null, new Mentions(List.of())))),
-            Map.entry("message-edited.1.text", new MessageEdited(7, 1, ANA, MessagePatch.text(SEALED))),
-            Map.entry("message-hidden.1", new MessageHidden(7, 2, BOB)),
-            Map.entry("message-reacted.1", new MessageReacted(7, 2, BOB, "\u2764\ufe0f", true)),
-            Map.entry("message-reacted.1.taken-away", new MessageReacted(7, 2, BOB, "\u2764\ufe0f", false)),
-            Map.entry(
+            entry("message-edited.1.text", new MessageEdited(7, 1, ANA, MessagePatch.text(SEALED))),
+            entry("message-hidden.1", new MessageHidden(7, 2, BOB)),
+            entry("message-reacted.1", new MessageReacted(7, 2, BOB, "\u2764\ufe0f", true)),
+            entry("message-reacted.1.taken-away", new MessageReacted(7, 2, BOB, "\u2764\ufe0f", false)),
+            entry("account-deleted.1", new AccountDeleted()),
+            entry("account-registered.1", new AccountRegistered("credential", SEALED)),
+            entry("display-name-changed.1", new DisplayNameChanged(SEALED)),
+            entry("last-seen-visibility-changed.1", new LastSeenVisibilityChanged(LastSeenVisibility.CONTACTS)),
+            entry("password-changed.1", new PasswordChanged("credential")),
+            entry("person-blocked.1", new PersonBlocked(BOB)),
+            entry("person-unblocked.1", new PersonUnblocked(BOB)),
+            entry("direct-conversation-blocked.1", new DirectConversationBlocked(2, List.of(ANA, BOB))),
+            entry("direct-conversation-unblocked.1", new DirectConversationUnblocked(2, List.of(ANA, BOB))),
+            entry("direct-conversation-left.1", new DirectConversationLeft(1, List.of(ANA, BOB))),
+            entry("device-signed-in.1", new DeviceSignedIn(DeviceId.of("Phone_1"), SEALED)),
+            entry("device-signed-in.1.unnamed", new DeviceSignedIn(DeviceId.of("Phone_1"), null)),
+            entry("device-signed-out.1", new DeviceSignedOut(DeviceId.of("Phone_1"))),
+            entry("direct-conversation-opened.1", new DirectConversationOpened(2, List.of(ANA, BOB))),
+            entry(
                     "message-sent.1",
                     new MessageSent(
                             4_294_967_296L,
@@ -82,10 +103,10 @@ class StoredEventsTest {
                             ANA,
                             "0d5a4a8e-6d8c-4c6c-9f0e-0a1b2c3d4e5f",
                             new MessageContent(SEALED, SEALED, List.of(BOB, ANA), 3L, true))),
-            Map.entry(
+            entry(
                     "message-sent.1.text",
                     new MessageSent(1, 2, BOB, "0d5a4a8e-6d8c-4c6c-9f0e-0a1b2c3d4e5f", MessageContent.text(SEALED))),
-            Map.entry("receipts-recorded.1", new ReceiptsRecorded(List.of(2, 1), List.of(7L, 0L), List.of(5L, 0L))));
+            entry("receipts-recorded.1", new ReceiptsRecorded(List.of(2, 1), List.of(7L, 0L), List.of(5L, 0L))));
 
     static final List<String> GOLDEN_FILES = SAMPLES.keySet().stream().sorted().toList();
 

@@ -45,6 +45,11 @@ public final class Families {
         active.invalidate(new Device(uid, device));
     }
 
+    /// Drops what is known of all devices of a person.
+    public void revoked(Uid uid) {
+        active.asMap().keySet().removeIf(device -> device.uid().equals(uid));
+    }
+
     private @Nullable String known(Principal caller) {
         return active.getIfPresent(new Device(caller.uid(), caller.device()));
     }

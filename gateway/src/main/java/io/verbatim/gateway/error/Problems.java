@@ -2,6 +2,7 @@ package io.verbatim.gateway.error;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.verbatim.api.vault.PersonErasedException;
 import io.verbatim.api.vault.VaultBusyException;
 import io.verbatim.gateway.bus.RefusedException;
 import java.util.EnumMap;
@@ -13,7 +14,8 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one place where a failure becomes a problem: refusals are told as they are, faults are logged once, with their
+/// The one place where a failure becomes a problem: refusals are told as they are, faults are logged once,
+/// with their
 /// cause, and told as `internal`. Counts what it gives out.
 public final class Problems {
     /// Problems given out, by `name`.
@@ -66,6 +68,7 @@ public final class Problems {
             case ProblemException expected -> expected.problem();
             case RefusedException refused -> Problem.of(refused.refusal());
             case VaultBusyException busy -> Problem.of(ProblemName.UNAVAILABLE);
+            case PersonErasedException gone -> Problem.of(ProblemName.SIGNED_OUT);
             case RejectedExecutionException busy -> Problem.of(ProblemName.UNAVAILABLE);
             case TimeoutException late -> Problem.of(ProblemName.UNAVAILABLE);
             case CompletionException wrapper when wrapper.getCause() != null -> toProblem(wrapper.getCause());

@@ -17,8 +17,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The fields of a JSON object that a client sent. What has the wrong type is `malformed` at once; what breaks a rule
-/// is collected, so that all of it is told together. Absent and null are the same; unknown fields are ignored.
+/// The fields of a JSON object that a client sent. What has the wrong type is `malformed` at once; what
+/// breaks a rule
+/// is collected, so that all of it is told together. Absent and null are the same; unknown fields are
+/// ignored.
 ///
 /// For one thread.
 public final class JsonFields {

@@ -24,6 +24,7 @@ import org.springframework.util.unit.DataSize;
 /// @param connectionsPerDevice sockets and streams; one more closes the oldest with 4409
 /// @param connectionsPerUser sockets and streams; one more closes the oldest with 4409
 /// @param devices per user; beyond it `limit-reached`
+/// @param blocks per user, as clients are told; beyond it `limit-reached`
 /// @param catchUpChanges of one conversation; beyond it `conversation.gap`
 /// @param catchUpChangesInAll beyond it `recovered: false`
 /// @param cursorDays how long a cursor is good, at least
@@ -47,6 +48,7 @@ public record GatewayLimits(
         @DefaultValue("8") int connectionsPerDevice,
         @DefaultValue("32") int connectionsPerUser,
         @DefaultValue("50") int devices,
+        @DefaultValue("5000") int blocks,
         @DefaultValue("1000") int catchUpChanges,
         @DefaultValue("10000") int catchUpChangesInAll,
         @DefaultValue("30") int cursorDays) {}

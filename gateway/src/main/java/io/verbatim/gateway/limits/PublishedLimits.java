@@ -30,6 +30,7 @@ public final class PublishedLimits {
         names.put("connectionsPerDevice", (long) limits.connectionsPerDevice());
         names.put("connectionsPerUser", (long) limits.connectionsPerUser());
         names.put("devices", (long) limits.devices());
+        names.put("blocks", (long) limits.blocks());
         names.put("catchUpChanges", (long) limits.catchUpChanges());
         names.put("catchUpChangesInAll", (long) limits.catchUpChangesInAll());
         names.put("cursorDays", (long) limits.cursorDays());

@@ -36,6 +36,23 @@ final class Devices {
         }
     }
 
+    /// Something else has changed in the account: its own devices are told.
+    void changed(LiveItem item, Pass pass) {
+        for (Uid person : item.audience()) {
+            meChanged(person, item, pass);
+        }
+    }
+
+    /// The account is deleted: all connections end.
+    void deleted(LiveItem item) {
+        for (Uid person : item.audience()) {
+            families.revoked(person);
+            for (Connection connection : connected.of(person)) {
+                connection.close(Closing.SIGNED_OUT);
+            }
+        }
+    }
+
     private void meChanged(Uid person, LiveItem item, Pass pass) {
         Frame frame = ServerFrames.empty(FrameName.ME_CHANGED);
         for (Connection connection : connected.of(person)) {

@@ -1,6 +1,8 @@
 package io.verbatim.gateway.stream;
 
 import io.verbatim.api.Uid;
+import io.verbatim.api.account.AccountDeleted;
+import io.verbatim.api.account.AccountEvent;
 import io.verbatim.api.account.DeviceSignedIn;
 import io.verbatim.api.account.DeviceSignedOut;
 import io.verbatim.api.conversation.ConversationCleared;
@@ -27,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What this gateway is told of the log, and tells its connections. A new message is told at once, everything else when
-/// the views have it; the watermark waits for all of it. What was missed is asked for: each connection joins again from
+/// What this gateway is told of the log, and tells its connections. A new message is told at once,
+/// everything else when
+/// the views have it; the watermark waits for all of it. What was missed is asked for: each connection
+/// joins again from
 /// the last good watermark.
 ///
 /// Called on the publishing thread and by those who answer queries; one at a time gets in.
@@ -139,6 +143,8 @@ final class GatewayFeed implements LiveFeed.Receiver {
                 case DirectConversationOpened opened -> opened(item, opened);
                 case DeviceSignedIn signedIn -> devices.signedIn(item, signedIn.device(), pass);
                 case DeviceSignedOut signedOut -> devices.signedOut(item, signedOut.device(), pass);
+                case AccountDeleted _ -> devices.deleted(item);
+                case AccountEvent _ -> devices.changed(item, pass);
                 default -> {
                     // nobody is told
                 }

@@ -23,7 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Makes what clients see of what the views hold: opens texts and turns uids into the handles that people know. May
+/// Makes what clients see of what the views hold: opens texts and turns uids into the handles that people
+/// know. May
 /// look into the vault: not for an event loop.
 public final class WireMapper {
     private final Keys keys;
@@ -145,7 +146,9 @@ public final class WireMapper {
     }
 
     public WireProfile profile(ProfileView profile) {
-        return new WireProfile(handle(profile.uid()), profile.version(), open(profile.displayName()));
+        String displayName = open(profile.displayName());
+        return new WireProfile(
+                handle(profile.uid()), profile.version(), displayName, displayName == null ? true : null);
     }
 
     /// The name by which people know this person.

@@ -7,5 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// @param userId who
 /// @param version of the profile alone
 /// @param displayName the name; absent once its key is destroyed
+/// @param deleted true once its key is destroyed, or the account says that it is deleted
 public record WireProfile(
-        String userId, long version, @Nullable String displayName) {}
+        String userId,
+        long version,
+        @Nullable String displayName,
+        @Nullable Boolean deleted) {}

@@ -29,6 +29,7 @@ class GatewayLimitsTest {
             8,
             32,
             50,
+            5_000,
             1_000,
             10_000,
             30);
@@ -60,6 +61,7 @@ class GatewayLimitsTest {
             "connections-per-device",
             "connections-per-user",
             "devices",
+            "blocks",
             "catch-up-changes",
             "catch-up-changes-in-all",
             "cursor-days"
@@ -89,7 +91,8 @@ class GatewayLimitsTest {
                         18,
                         19,
                         20,
-                        21));
+                        21,
+                        22));
     }
 
     @Test

@@ -120,6 +120,29 @@ class ClosingTest {
     }
 
     @Test
+    void shouldCloseAllConnectionsOfWhoIsDeleted() {
+        start();
+        try (SocketClient phone = stream.live(ANA);
+                SocketClient bob = stream.live(BOB)) {
+            stream.happens(stream.history().deleted(ANA.uid()));
+            assertThat(phone.next("goodbye").path("reason").asString()).isEqualTo("signed-out");
+            assertThat(phone.closeCode()).isEqualTo(4401);
+            bob.nothingMore();
+        }
+    }
+
+    @Test
+    void shouldTellOwnDevicesThatTheAccountHasChanged() {
+        start();
+        try (SocketClient phone = stream.live(ANA);
+                SocketClient bob = stream.live(BOB)) {
+            stream.happens(stream.history().renamed(ANA.uid(), "Anna"));
+            assertThat(phone.next("event").path("event").asString()).isEqualTo("me.changed");
+            bob.nothingMore();
+        }
+    }
+
+    @Test
     void shouldClose4408WhenNothingComes() {
         start("verbatim.gateway.stream.heartbeat=300ms");
         try (RawSocket deaf = RawSocket.open(stream.server().port())) {

@@ -4,12 +4,14 @@ import io.verbatim.api.DeviceId;
 import io.verbatim.api.Handle;
 import io.verbatim.api.Uid;
 import io.verbatim.api.vault.Credentials;
+import io.verbatim.api.vault.Erasures;
 import io.verbatim.api.vault.Handles;
 import io.verbatim.api.vault.RefreshTokens;
 import io.verbatim.api.vault.Secrets;
 import io.verbatim.api.vault.StreamTickets;
 import io.verbatim.testkit.People;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,9 +21,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// A vault in memory that hides nothing.
-public final class MemoryVault implements Handles, Secrets, Credentials, RefreshTokens, StreamTickets {
+public final class MemoryVault implements Handles, Secrets, Credentials, RefreshTokens, StreamTickets, Erasures {
+    /// When every token was given.
+    public static final Instant GIVEN = Instant.parse("2026-11-24T13:00:00Z");
+
+    private final Map<Uid, Boolean> erased = new ConcurrentHashMap<>();
     private final Map<Handle, Uid> uids = new ConcurrentHashMap<>();
     private final AtomicInteger made = new AtomicInteger(100);
     private final Map<Uid, List<Staged>> credentials = new ConcurrentHashMap<>();
@@ -126,6 +133,56 @@ public final class MemoryVault implements Handles, Secrets, Credentials, Refresh
                 .map(Staged::id)
                 .findFirst()
                 .orElse(null));
+    }
+
+    @Override
+    public boolean isKept(Uid uid, String credential) {
+        return credentials.getOrDefault(uid, List.of()).stream().anyMatch(one -> one.id.equals(credential));
+    }
+
+    @Override
+    public List<DeviceId> revokeAllBut(Uid uid, DeviceId device) {
+        List<DeviceId> ended = lastGiven(uid).keySet().stream()
+                .filter(other -> !other.equals(device))
+                .toList();
+        ended.forEach(other -> revoke(uid, other));
+        return ended;
+    }
+
+    @Override
+    public Map<DeviceId, Instant> lastGiven(Uid uid) {
+        return families.values().stream()
+                .filter(grant -> grant.uid().equals(uid))
+                .collect(Collectors.toMap(Grant::device, grant -> GIVEN));
+    }
+
+    @Override
+    public List<DeviceId> erase(Uid person) {
+        if (erased.putIfAbsent(person, false) != null) {
+            return List.of();
+        }
+        credentials.remove(person);
+        List<DeviceId> devices = List.copyOf(lastGiven(person).keySet());
+        devices.forEach(device -> revoke(person, device));
+        return devices;
+    }
+
+    @Override
+    public boolean isErased(Uid person) {
+        return erased.containsKey(person);
+    }
+
+    @Override
+    public List<Uid> unfinished() {
+        return erased.entrySet().stream()
+                .filter(entry -> !entry.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    @Override
+    public void finished(Uid person) {
+        erased.put(person, true);
     }
 
     @Override

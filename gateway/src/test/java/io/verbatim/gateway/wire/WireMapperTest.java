@@ -123,7 +123,7 @@ class WireMapperTest {
                 Histories.opened().sent(ANA.uid(), BOB.uid(), "Hello").last();
         assertThat(wire.message(record).text()).isNull();
         assertThat(wire.profile(new ProfileView(ANA.uid(), 1, TransparentKeys.profile(ANA.uid(), "Ana"), AT)))
-                .isEqualTo(new WireProfile("ana", 1, null));
+                .isEqualTo(new WireProfile("ana", 1, null, true));
     }
 
     @Test

@@ -5,16 +5,9 @@ import io.verbatim.api.Event;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
 import io.verbatim.api.account.AccountRegistered;
-import io.verbatim.api.conversation.ConversationCleared;
-import io.verbatim.api.conversation.ConversationSettingsChanged;
-import io.verbatim.api.conversation.DirectConversationOpened;
-import io.verbatim.api.conversation.MessageDeleted;
-import io.verbatim.api.conversation.MessageEdited;
-import io.verbatim.api.conversation.MessageHidden;
-import io.verbatim.api.conversation.MessageReacted;
-import io.verbatim.api.conversation.MessageSent;
-import io.verbatim.api.conversation.ReceiptsRecorded;
+import io.verbatim.api.conversation.ConversationEvent;
 import io.verbatim.query.projection.DocumentKind;
+import io.verbatim.query.projection.Ignored;
 import io.verbatim.query.projection.Projection;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// Where each account changed last. A registration is no change: there is nobody yet to be told of it.
 public final class AccountChangeProjection implements Projection<AccountChange> {
 
+    private static final Set<Class<? extends Event>> IGNORED =
+            Ignored.allOf(ConversationEvent.class, AccountRegistered.class);
+
     @Override
     public DocumentKind<AccountChange> kind() {
         return AccountChange.KIND;
@@ -30,17 +26,7 @@ public final class AccountChangeProjection implements Projection<AccountChange> 
 
     @Override
     public Set<Class<? extends Event>> ignored() {
-        return Set.of(
-                AccountRegistered.class,
-                DirectConversationOpened.class,
-                MessageSent.class,
-                MessageEdited.class,
-                MessageDeleted.class,
-                MessageHidden.class,
-                MessageReacted.class,
-                ReceiptsRecorded.class,
-                ConversationCleared.class,
-                ConversationSettingsChanged.class);
+        return IGNORED;
     }
 
     @Override

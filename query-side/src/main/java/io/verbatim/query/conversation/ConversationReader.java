@@ -64,6 +64,17 @@ public final class ConversationReader implements Versions {
         return seen;
     }
 
+    /// Whether somebody has written to another in their direct conversation: the other is then one of its
+    /// contacts.
+    public boolean hasWritten(Uid sender, Uid to) {
+        if (sender.equals(to)) {
+            return false;
+        }
+        Head head = views.get(Head.KIND, Head.key(ConversationId.direct(sender, to)));
+        Member member = head == null ? null : head.member(sender);
+        return member != null && member.ownSeq() > 0;
+    }
+
     /// The watermarks of the conversation's first members: of a direct one, both.
     Watermarks watermarks(ConversationId conversation) {
         Watermarks watermarks = views.get(Watermarks.KIND, watermarksKey(conversation));

@@ -42,6 +42,11 @@ record Head(long version, long createdAt, long lastSeq, long lastAt, long lastPo
         return new Head(newVersion, createdAt, lastSeq, lastAt, lastPosition, newMembers);
     }
 
+    /// Whether the conversation exists for nobody yet: its stream may begin with a block.
+    boolean isForNobody() {
+        return members.stream().noneMatch(Member::exists);
+    }
+
     /// The member that this person is, if the conversation exists for it.
     @Nullable
     Member member(Uid person) {

@@ -3,13 +3,14 @@ package io.verbatim.query.conversation;
 import io.verbatim.api.Event;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
-import io.verbatim.api.account.AccountRegistered;
-import io.verbatim.api.account.DeviceSignedIn;
-import io.verbatim.api.account.DeviceSignedOut;
+import io.verbatim.api.account.AccountEvent;
 import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.ConversationSettingsChanged;
+import io.verbatim.api.conversation.DirectConversationBlocked;
+import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.DirectConversationUnblocked;
 import io.verbatim.api.conversation.MessageDeleted;
 import io.verbatim.api.conversation.MessageEdited;
 import io.verbatim.api.conversation.MessageHidden;
@@ -19,6 +20,7 @@ import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
 import io.verbatim.query.conversation.Head.Member;
 import io.verbatim.query.projection.DocumentKind;
+import io.verbatim.query.projection.Ignored;
 import io.verbatim.query.projection.Projection;
 import io.verbatim.query.projection.Row;
 import java.util.ArrayList;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// The head of each conversation, with one inbox row and one change row for each member.
 public final class HeadProjection implements Projection<Head> {
 
+    private static final Set<Class<? extends Event>> IGNORED = Ignored.allOf(AccountEvent.class);
+
     @Override
     public DocumentKind<Head> kind() {
         return Head.KIND;
@@ -37,7 +41,7 @@ public final class HeadProjection implements Projection<Head> {
 
     @Override
     public Set<Class<? extends Event>> ignored() {
-        return Set.of(AccountRegistered.class, DeviceSignedIn.class, DeviceSignedOut.class);
+        return IGNORED;
     }
 
     @Override
@@ -47,7 +51,7 @@ public final class HeadProjection implements Projection<Head> {
 
     @Override
     public Head fold(String key, @Nullable Head before, RecordedEvent event) {
-        Head head = before == null ? created(Head.conversation(key), event) : before;
+        Head head = before == null || before.isForNobody() ? created(Head.conversation(key), event) : before;
         return switch (event.event()) {
             case DirectConversationOpened opened -> opened(head, opened, event);
             case MessageSent sent -> sent(head, sent, event);
@@ -59,6 +63,9 @@ public final class HeadProjection implements Projection<Head> {
                 own(head, event, cleared.by(), own -> own.cleared(cleared.through(), event));
             case ConversationSettingsChanged changed ->
                 own(head, event, changed.by(), own -> own.set(changed.settings(), event));
+            // nobody is told, and nothing changes but the version
+            case DirectConversationBlocked _, DirectConversationUnblocked _, DirectConversationLeft _ ->
+                head.with(event.version(), head.members());
             default -> throw new IllegalArgumentException("event: " + event.event() + " (expected: a known one)");
         };
     }

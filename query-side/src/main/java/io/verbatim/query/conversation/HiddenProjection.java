@@ -3,13 +3,14 @@ package io.verbatim.query.conversation;
 import io.verbatim.api.Event;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
-import io.verbatim.api.account.AccountRegistered;
-import io.verbatim.api.account.DeviceSignedIn;
-import io.verbatim.api.account.DeviceSignedOut;
+import io.verbatim.api.account.AccountEvent;
 import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.ConversationSettingsChanged;
+import io.verbatim.api.conversation.DirectConversationBlocked;
+import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.DirectConversationUnblocked;
 import io.verbatim.api.conversation.MessageDeleted;
 import io.verbatim.api.conversation.MessageEdited;
 import io.verbatim.api.conversation.MessageHidden;
@@ -17,6 +18,7 @@ import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
 import io.verbatim.query.projection.DocumentKind;
+import io.verbatim.query.projection.Ignored;
 import io.verbatim.query.projection.Projection;
 import io.verbatim.query.projection.Row;
 import java.util.List;
@@ -25,6 +27,20 @@ import org.jspecify.annotations.Nullable;
 
 /// What people have deleted for themselves, with a row that finds it by when. To hide what is hidden changes nothing.
 public final class HiddenProjection implements Projection<HiddenMessage> {
+
+    private static final Set<Class<? extends Event>> IGNORED = Ignored.allOf(
+            AccountEvent.class,
+            DirectConversationOpened.class,
+            DirectConversationBlocked.class,
+            DirectConversationUnblocked.class,
+            DirectConversationLeft.class,
+            MessageSent.class,
+            MessageEdited.class,
+            MessageDeleted.class,
+            MessageReacted.class,
+            ReceiptsRecorded.class,
+            ConversationCleared.class,
+            ConversationSettingsChanged.class);
 
     private static final int NAME = "hi/".length();
 
@@ -35,18 +51,7 @@ public final class HiddenProjection implements Projection<HiddenMessage> {
 
     @Override
     public Set<Class<? extends Event>> ignored() {
-        return Set.of(
-                DirectConversationOpened.class,
-                MessageSent.class,
-                MessageEdited.class,
-                MessageDeleted.class,
-                MessageReacted.class,
-                ReceiptsRecorded.class,
-                ConversationCleared.class,
-                ConversationSettingsChanged.class,
-                AccountRegistered.class,
-                DeviceSignedIn.class,
-                DeviceSignedOut.class);
+        return IGNORED;
     }
 
     @Override

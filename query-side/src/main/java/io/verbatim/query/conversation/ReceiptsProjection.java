@@ -2,13 +2,14 @@ package io.verbatim.query.conversation;
 
 import io.verbatim.api.Event;
 import io.verbatim.api.RecordedEvent;
-import io.verbatim.api.account.AccountRegistered;
-import io.verbatim.api.account.DeviceSignedIn;
-import io.verbatim.api.account.DeviceSignedOut;
+import io.verbatim.api.account.AccountEvent;
 import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.ConversationSettingsChanged;
+import io.verbatim.api.conversation.DirectConversationBlocked;
+import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.DirectConversationUnblocked;
 import io.verbatim.api.conversation.MessageDeleted;
 import io.verbatim.api.conversation.MessageEdited;
 import io.verbatim.api.conversation.MessageHidden;
@@ -18,6 +19,7 @@ import io.verbatim.api.conversation.ReceiptsRecorded;
 import io.verbatim.query.conversation.Watermarks.Watermark;
 import io.verbatim.query.documents.KeyNumbers;
 import io.verbatim.query.projection.DocumentKind;
+import io.verbatim.query.projection.Ignored;
 import io.verbatim.query.projection.Projection;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// The watermarks of all members.
 public final class ReceiptsProjection implements Projection<Watermarks> {
 
-    static final Set<Class<? extends Event>> IGNORED = Set.of(
+    static final Set<Class<? extends Event>> IGNORED = Ignored.allOf(
+            AccountEvent.class,
             DirectConversationOpened.class,
             MessageSent.class,
             MessageEdited.class,
@@ -36,9 +39,9 @@ public final class ReceiptsProjection implements Projection<Watermarks> {
             MessageReacted.class,
             ConversationCleared.class,
             ConversationSettingsChanged.class,
-            AccountRegistered.class,
-            DeviceSignedIn.class,
-            DeviceSignedOut.class);
+            DirectConversationBlocked.class,
+            DirectConversationUnblocked.class,
+            DirectConversationLeft.class);
 
     @Override
     public DocumentKind<Watermarks> kind() {

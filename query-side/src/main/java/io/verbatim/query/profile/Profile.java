@@ -5,13 +5,14 @@ import io.verbatim.api.account.ProfileView;
 import io.verbatim.api.vault.Sealed;
 import io.verbatim.query.projection.DocumentKind;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What others see of a person.
 ///
 /// @param version how often the profile has changed, from 1
-/// @param displayName sealed under the person's profile key
+/// @param displayName sealed under the person's profile key; null once the account is deleted
 /// @param createdAt in milliseconds
-record Profile(long version, Sealed displayName, long createdAt) {
+record Profile(long version, @Nullable Sealed displayName, long createdAt) {
 
     static final DocumentKind<Profile> KIND = DocumentKind.of("pf", Profile.class);
 

@@ -1,4 +1,4 @@
-/// The view of people's profiles.
+/// Views of people: profiles, their own accounts, who blocks whom, who talks with whom.
 @NullMarked
 package io.verbatim.query.profile;
 

@@ -48,6 +48,40 @@ class DirectConversationTest {
     }
 
     @Test
+    void shouldBeginWithItsOpeningAndNotWithABlock() {
+        History history = new History().blocked(BOB.uid(), ANA.uid()).unblocked(BOB.uid(), ANA.uid());
+        try (RunningViews views = RunningViews.of(history.events())) {
+            assertNotFound(views, ANA.uid());
+            assertNotFound(views, BOB.uid());
+            history.opened(ANA.uid(), BOB.uid());
+            views.log().append(history.last());
+
+            ConversationView anas = views.settled()
+                    .ask(
+                            new FindConversation(ANA.uid(), ANA_AND_BOB, AtLeast.version(ANA_AND_BOB, 3)),
+                            ConversationView.class);
+            assertThat(anas.version()).isEqualTo(3);
+            assertThat(anas.createdAt()).isEqualTo(history.last().at());
+        }
+    }
+
+    @Test
+    void shouldStayAsItIsWhenItIsBlockedButForItsVersion() {
+        History history = Histories.talked();
+        ConversationView before;
+        try (RunningViews views = RunningViews.of(history.events())) {
+            before = seen(views, ANA.uid());
+        }
+        history.blocked(BOB.uid(), ANA.uid());
+        try (RunningViews views = RunningViews.of(history.events())) {
+            ConversationView after = seen(views, ANA.uid());
+            assertThat(after.version()).isEqualTo(before.version() + 1);
+            assertThat(after.createdAt()).isEqualTo(before.createdAt());
+            assertThat(after.lastSeq()).isEqualTo(before.lastSeq());
+        }
+    }
+
+    @Test
     void shouldExistForNobodyElse() {
         try (RunningViews views = RunningViews.of(Histories.talked().events())) {
             assertNotFound(views, CARLA.uid());

@@ -7,9 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.verbatim.api.Event;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.account.AccountEvent;
+import io.verbatim.api.account.LastSeenVisibility;
 import io.verbatim.api.conversation.ConversationEvent;
 import io.verbatim.api.conversation.ConversationSettings;
-import io.verbatim.query.QuerySideConfiguration;
+import io.verbatim.query.support.Vaults;
 import io.verbatim.testkit.Histories;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,10 +30,17 @@ class CompletenessTest {
             .deleted(ANA.uid(), BOB.uid(), 3)
             .cleared(BOB.uid(), ANA.uid(), 3)
             .set(BOB.uid(), ANA.uid(), new ConversationSettings(true, null, true))
+            .renamed(ANA.uid(), "Anna")
+            .visibleTo(ANA.uid(), LastSeenVisibility.NOBODY)
+            .passwordChanged(ANA.uid())
+            .blocked(ANA.uid(), BOB.uid())
+            .unblocked(ANA.uid(), BOB.uid())
+            .deleted(ANA.uid())
+            .left(ANA.uid(), BOB.uid())
             .events();
 
     static List<Projection<?>> projections() {
-        return QuerySideConfiguration.projections();
+        return Vaults.projections();
     }
 
     @ParameterizedTest

@@ -14,13 +14,13 @@ import io.verbatim.api.account.FindProfiles;
 import io.verbatim.api.account.ProfileView;
 import io.verbatim.api.account.Profiles;
 import io.verbatim.api.live.LogEpoch;
-import io.verbatim.query.QuerySideConfiguration;
 import io.verbatim.query.documents.StoredDocument;
 import io.verbatim.query.projection.ViewsHealth.State;
 import io.verbatim.query.support.MemoryDocuments;
 import io.verbatim.query.support.RandomHistory;
 import io.verbatim.query.support.RunningViews;
 import io.verbatim.query.support.TestLog;
+import io.verbatim.query.support.Vaults;
 import io.verbatim.testkit.Histories;
 import io.verbatim.testkit.History;
 import java.util.List;
@@ -88,8 +88,7 @@ class ProjectionRunnerTest {
         TestLog restored = new TestLog();
         restored.append(new History().registered(CARLA.uid(), "Carla").events());
         LogEpoch epoch = new LogEpoch(8, true);
-        try (RunningViews views =
-                RunningViews.start(restored, documents, QuerySideConfiguration.projections(), epoch)) {
+        try (RunningViews views = RunningViews.start(restored, documents, Vaults.projections(), epoch)) {
             assertThat(profiles(views.settled())).extracting(ProfileView::uid).containsExactly(CARLA.uid());
         }
     }

@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/// A history that could have happened, made at random: people register, open conversations, talk, receive and read.
+/// A history that could have happened, made at random: people register, open conversations, talk, receive
+/// and read.
 public final class RandomHistory {
 
     private final History history = new History();
@@ -56,8 +57,17 @@ public final class RandomHistory {
         ConversationId conversation = ConversationId.direct(one, other);
         long lastSeq = lastSeqs.getOrDefault(conversation, 0L);
         boolean exists = lastSeq > 0 || opened.contains(one + " " + other);
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(16)) {
             case 0 -> history.signedIn(one, "device-" + random.nextInt(3));
+            case 13 -> history.renamed(one, "Person " + random.nextInt(100));
+            case 14 -> {
+                if (random.nextBoolean()) {
+                    history.blocked(one, other);
+                } else {
+                    history.unblocked(one, other);
+                }
+            }
+            case 12 -> history.signedOut(one, "device-" + random.nextInt(3));
             case 1, 2, 3, 4 -> {
                 if (exists) {
                     history.sent(one, other, "Message " + (lastSeq + 1));

@@ -66,7 +66,7 @@ public final class RunningViews implements AutoCloseable {
     }
 
     public static RunningViews start(TestLog log, Documents documents) {
-        return start(log, documents, QuerySideConfiguration.projections(), EPOCH);
+        return start(log, documents, Vaults.projections(), EPOCH);
     }
 
     public static RunningViews start(

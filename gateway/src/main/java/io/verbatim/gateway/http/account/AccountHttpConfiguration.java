@@ -1,5 +1,6 @@
 package io.verbatim.gateway.http.account;
 
+import io.verbatim.api.vault.Erasures;
 import io.verbatim.api.vault.Handles;
 import io.verbatim.api.vault.Keys;
 import io.verbatim.api.vault.Secrets;
@@ -63,13 +64,78 @@ public class AccountHttpConfiguration {
     }
 
     @Bean
-    ProfileRoutes profileRoutes(
-            People people,
-            Handles handles,
+    OwnAccounts ownAccounts(RetriedCommands commands, Queries queries, Blocking blocking) {
+        return new OwnAccounts(commands, queries, blocking);
+    }
+
+    @Bean
+    OwnPassword ownPassword(Secrets secrets, OwnAccounts accounts, RateLimits rates, Blocking blocking) {
+        return new OwnPassword(secrets.credentials(), accounts, rates, blocking);
+    }
+
+    @Bean
+    Departure departure(Erasures erasures, RetriedCommands commands, Families families, Blocking blocking) {
+        return new Departure(erasures, commands, families, blocking);
+    }
+
+    @Bean
+    UnfinishedDepartures unfinishedDepartures(Departure departure) {
+        return new UnfinishedDepartures(departure);
+    }
+
+    @Bean
+    OwnPasswordRoutes ownPasswordRoutes(
+            OwnPassword passwords,
+            OwnAccounts accounts,
+            Vault vault,
+            Families families,
+            Departure departure,
+            AccountProperties properties,
+            Blocking blocking) {
+        PasswordChange change = new PasswordChange(passwords, accounts, vault, families, blocking);
+        return new OwnPasswordRoutes(change, departure, passwords, properties);
+    }
+
+    @Bean
+    MeRoutes meRoutes(
+            OwnAccounts accounts,
+            Keys keys,
             WireMapper wire,
             LastTold lastTold,
             GatewayLimits limits,
             Blocking blocking) {
-        return new ProfileRoutes(people, handles, wire, lastTold, limits, blocking);
+        return new MeRoutes(accounts, keys, wire, lastTold, limits, blocking);
+    }
+
+    @Bean
+    DeviceRoutes deviceRoutes(OwnAccounts accounts, Devices devices, Keys keys, Secrets secrets, LastTold lastTold) {
+        return new DeviceRoutes(accounts, devices, keys, secrets.refreshTokens(), lastTold);
+    }
+
+    @Bean
+    FoundPeople foundPeople(People people, OwnAccounts accounts, Handles handles, WireMapper wire, Blocking blocking) {
+        return new FoundPeople(people, accounts, handles, wire, blocking);
+    }
+
+    @Bean
+    BlockRoutes blockRoutes(
+            OwnAccounts accounts,
+            RetriedCommands commands,
+            FoundPeople people,
+            LastTold lastTold,
+            GatewayLimits limits,
+            Blocking blocking) {
+        return new BlockRoutes(new Blocks(accounts, commands, limits, blocking), accounts, people, lastTold, limits);
+    }
+
+    @Bean
+    ProfileRoutes profileRoutes(
+            FoundPeople people,
+            Queries queries,
+            AccountProperties properties,
+            LastTold lastTold,
+            GatewayLimits limits,
+            Blocking blocking) {
+        return new ProfileRoutes(people, queries, properties.search(), lastTold, limits, blocking);
     }
 }

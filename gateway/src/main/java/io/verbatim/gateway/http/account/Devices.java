@@ -30,7 +30,8 @@ final class Devices {
         this.blocking = blocking;
     }
 
-    /// The next token for this one. Fails with `signed-out` if its family has ended; a token that was used before ends
+    /// The next token for this one. Fails with `signed-out` if its family has ended; a token that was used
+    /// before ends
     /// it, which signs the device out: somebody else has it too.
     Mono<Granted> refresh(String refreshToken, @Nullable String requestId) {
         return blocking.call(() -> vault.secrets().refreshTokens().rotate(refreshToken, requestId))
@@ -38,18 +39,21 @@ final class Devices {
                     case Rotation.Rotated rotated -> blocking.call(() -> granted(rotated.grant()));
                     case Rotation.Unknown unknown -> signedOut();
                     case Rotation.Reused reused ->
-                        signOut(reused.uid(), reused.device()).then(signedOut());
+                        signOut(reused.uid(), reused.device(), EventMetadata.of(reused.uid(), reused.device()))
+                                .then(signedOut());
                 });
     }
 
     /// Signs a device out; completes when that is durable. Repeated, it changes nothing. Its tokens end
     /// before, so that they do not hold however this ends, and again afterwards: a sign-in may have begun others
     /// meanwhile, which the account has forgotten now.
-    Mono<Void> signOut(Uid uid, DeviceId device) {
+    ///
+    /// @param metadata who does it
+    Mono<AccountAnswer> signOut(Uid uid, DeviceId device, EventMetadata metadata) {
         return blocking.run(() -> end(uid, device))
-                .then(blocking.command(() -> commands.send(
-                        new SignOutDevice(uid, device), EventMetadata.of(uid, device), AccountAnswer.class)))
-                .then(blocking.run(() -> end(uid, device)));
+                .then(blocking.command(
+                        () -> commands.send(new SignOutDevice(uid, device), metadata, AccountAnswer.class)))
+                .delayUntil(_ -> blocking.run(() -> end(uid, device)));
     }
 
     private void end(Uid uid, DeviceId device) {

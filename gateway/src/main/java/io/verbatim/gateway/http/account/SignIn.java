@@ -20,7 +20,8 @@ import io.verbatim.gateway.limits.GatewayLimits;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/// Checks passwords and signs devices in. An unknown user and a wrong password are alike, in the answer and in the time
+/// Checks passwords and signs devices in. An unknown user and a wrong password are alike, in the answer and
+/// in the time
 /// it takes.
 final class SignIn {
     private final Vault vault;
@@ -78,12 +79,18 @@ final class SignIn {
                 .onErrorMap(RefusedException.class, this::withLimit);
     }
 
-    /// The credential holds, or the sign-in was refused: others that a crash left behind are forgotten.
+    /// The credential holds, or the sign-in was refused: others that a crash left behind are forgotten. If
+    /// another has
+    /// come to hold meanwhile, what was begun may have come too late to be ended with the rest.
     private Granted begin(Matched matched, SignInDraft draft) {
         vault.secrets().credentials().keepOnly(matched.uid, matched.credential);
         Granted granted =
                 new Granted(vault.secrets().refreshTokens().begin(matched.uid, draft.device()), matched.handle);
         families.revoked(matched.uid, draft.device());
+        if (!vault.secrets().credentials().isKept(matched.uid, matched.credential)) {
+            vault.secrets().refreshTokens().revoke(matched.uid, draft.device());
+            throw new ProblemException(ProblemName.BAD_CREDENTIALS);
+        }
         return granted;
     }
 

@@ -2,6 +2,7 @@ package io.verbatim.gateway.http.account;
 
 import io.verbatim.gateway.auth.AccessTokens;
 import io.verbatim.gateway.auth.IssuedToken;
+import io.verbatim.gateway.auth.Principal;
 import io.verbatim.gateway.error.ProblemName;
 import io.verbatim.gateway.error.Problems;
 import io.verbatim.gateway.http.Access;
@@ -78,7 +79,8 @@ final class TokenRoutes implements Endpoints {
     }
 
     private Mono<ServerResponse> signOut(Call call) {
-        return devices.signOut(call.caller().uid(), call.caller().device()).then(Answers.noContent());
+        Principal caller = call.caller();
+        return devices.signOut(caller.uid(), caller.device(), caller.metadata()).then(Answers.noContent());
     }
 
     private Mono<ServerResponse> answer(Granted granted) {

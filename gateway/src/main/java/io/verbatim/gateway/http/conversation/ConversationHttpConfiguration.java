@@ -1,5 +1,6 @@
 package io.verbatim.gateway.http.conversation;
 
+import io.verbatim.api.vault.Erasures;
 import io.verbatim.api.vault.Handles;
 import io.verbatim.gateway.bus.Queries;
 import io.verbatim.gateway.bus.RetriedCommands;
@@ -36,8 +37,9 @@ public class ConversationHttpConfiguration {
     }
 
     @Bean
-    ConversationRoutes conversationRoutes(Sides sides, Handles handles, People people, Blocking blocking) {
-        return new ConversationRoutes(sides, new DirectPartners(handles, people, blocking));
+    ConversationRoutes conversationRoutes(
+            Sides sides, Handles handles, Erasures erasures, People people, Blocking blocking) {
+        return new ConversationRoutes(sides, new DirectPartners(handles, erasures, people, blocking));
     }
 
     @Bean

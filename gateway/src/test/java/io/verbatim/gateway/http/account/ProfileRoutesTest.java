@@ -9,14 +9,20 @@ import io.verbatim.api.AtLeast;
 import io.verbatim.api.Handle;
 import io.verbatim.api.Uid;
 import io.verbatim.api.account.AccountAnswer;
+import io.verbatim.api.account.AccountView;
+import io.verbatim.api.account.FindAccount;
 import io.verbatim.api.account.FindProfiles;
+import io.verbatim.api.account.LastSeenVisibility;
+import io.verbatim.api.account.PeoplePage;
 import io.verbatim.api.account.ProfileView;
 import io.verbatim.api.account.Profiles;
 import io.verbatim.api.account.RegisterAccount;
+import io.verbatim.api.account.SearchPeople;
 import io.verbatim.gateway.cursor.Cursors;
 import io.verbatim.gateway.testing.GatewayServer;
 import io.verbatim.testkit.TestClock;
 import io.verbatim.testkit.TransparentKeys;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +32,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 class ProfileRoutesTest {
@@ -48,21 +55,17 @@ class ProfileRoutesTest {
         server.sides().forget();
         server.sides()
                 .onQuery(
+                        FindAccount.class,
+                        AccountView.class,
+                        query -> new AccountView(1, profile(query.person()), LastSeenVisibility.EVERYONE, List.of()));
+        server.sides()
+                .onQuery(
                         FindProfiles.class,
                         Profiles.class,
                         query -> new Profiles(query.people().stream()
                                 .filter(there::contains)
                                 .map(ProfileRoutesTest::profile)
                                 .toList()));
-    }
-
-    @Test
-    void shouldShowOnesOwnProfile() {
-        get("/v1/me")
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .json("{\"userId\": \"ana\", \"version\": 3, \"displayName\": \"Name of 1\", \"roles\": []}");
     }
 
     @Test
@@ -119,8 +122,52 @@ class ProfileRoutesTest {
     }
 
     @Test
-    void shouldNotFindPeopleByName() {
-        get("/v1/users?q=an").expectStatus().isForbidden();
+    void shouldFindPeopleByTheBeginningOfTheirNames() {
+        server.sides().onQuery(SearchPeople.class, PeoplePage.class, query -> new PeoplePage(List.of(BOB.uid()), "on"));
+
+        get("/v1/users?q=%20b%C3%B6&limit=7&after=there")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("{\"users\": [{\"userId\": \"bob\", \"version\": 3}], \"next\": \"on\"}");
+        assertThat(server.sides().received(SearchPeople.class))
+                .singleElement()
+                .isEqualTo(new SearchPeople(ANA.uid(), " bö", false, 7, "there", AtLeast.ANYTHING));
+        get("/v1/users?q=%20").expectStatus().isEqualTo(422);
+        get("/v1/users?q=b&limit=201").expectStatus().isEqualTo(422);
+    }
+
+    @Test
+    void shouldConfineOrCloseTheSearchWhenTheOperatorSaysSo() {
+        try (GatewayServer confined = GatewayServer.start("verbatim.accounts.search=contacts")) {
+            confined.sides().onQuery(SearchPeople.class, PeoplePage.class, query -> new PeoplePage(List.of(), null));
+            confined.as(ANA)
+                    .get()
+                    .uri("/v1/users?q=b")
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+            assertThat(confined.sides().received(SearchPeople.class))
+                    .singleElement()
+                    .matches(SearchPeople::contactsOnly);
+        }
+        try (GatewayServer closed = GatewayServer.start("verbatim.accounts.search=closed")) {
+            closed.as(ANA).get().uri("/v1/users?q=b").exchange().expectStatus().isForbidden();
+        }
+    }
+
+    @Test
+    void shouldShowOfADeletedAccountNothingButThatItIs() {
+        server.sides()
+                .onQuery(
+                        FindProfiles.class,
+                        Profiles.class,
+                        query -> new Profiles(List.of(new ProfileView(BOB.uid(), 4, null, TestClock.START))));
+        get("/v1/users/bob")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("{\"userId\": \"bob\", \"version\": 4, \"deleted\": true}", JsonCompareMode.STRICT);
     }
 
     @Test
