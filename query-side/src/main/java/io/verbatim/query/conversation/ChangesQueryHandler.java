@@ -48,6 +48,8 @@ public final class ChangesQueryHandler {
         answers.answer(FindChanges.class, Changes.class, this::handle);
     }
 
+    /// New messages that came while it was read are left out: they are told in their order by whoever tells what comes
+    /// after the answer's position.
     Changes handle(FindChanges query) {
         long position = progress.position();
         List<StoredDocument> rows =
@@ -61,6 +63,7 @@ public final class ChangesQueryHandler {
             return new Changes(true, List.of(), position);
         }
         List<Change> changes = changes(changed);
+        changes.removeIf(change -> change instanceof Changes.NewMessage && change.position() > position);
         long account = accounts.last(query.person());
         if (account > query.after()) {
             changes.add(new Changes.Account(account));

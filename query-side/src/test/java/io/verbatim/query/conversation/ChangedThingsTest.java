@@ -26,6 +26,7 @@ import io.verbatim.api.conversation.MessageStatus;
 import io.verbatim.api.conversation.OwnChanges;
 import io.verbatim.api.conversation.Reaction;
 import io.verbatim.query.support.RunningViews;
+import io.verbatim.query.support.TestLog;
 import io.verbatim.testkit.Histories;
 import io.verbatim.testkit.History;
 import java.util.List;
@@ -118,6 +119,28 @@ class ChangedThingsTest {
         try (RunningViews views = RunningViews.of(history.events()).settled()) {
             FindChanges query = new FindChanges(BOB.uid(), told, 1_000, 10_000, AtLeast.ANYTHING);
             assertThat(views.ask(query, Changes.class).changes()).hasExactlyElementsOfTypes(NewMessage.class);
+        }
+    }
+
+    @Test
+    void shouldLeaveNewMessagesThatComeMeanwhileToWhoeverTellsThemInOrder() {
+        history.sent(ANA.uid(), BOB.uid(), "four");
+        TestLog log = new TestLog();
+        log.append(history.events());
+        CountedReads documents = new CountedReads();
+        try (RunningViews views = RunningViews.start(log, documents).settled()) {
+            documents.beforeNextRange(() -> {
+                log.append(history.sent(ANA.uid(), BOB.uid(), "five").last());
+                views.settled();
+            });
+            FindChanges query = new FindChanges(BOB.uid(), place, 1_000, 10_000, AtLeast.ANYTHING);
+            Changes first = views.ask(query, Changes.class);
+            assertThat(first.position()).isEqualTo(place + 1);
+            assertThat(first.changes()).extracting(Change::position).containsExactly(place + 1);
+            FindChanges next = new FindChanges(BOB.uid(), first.position(), 1_000, 10_000, AtLeast.ANYTHING);
+            assertThat(views.ask(next, Changes.class).changes())
+                    .extracting(Change::position)
+                    .containsExactly(place + 2);
         }
     }
 
