@@ -3,12 +3,17 @@ package io.verbatim.gateway;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.verbatim.api.live.LiveFeed;
 import io.verbatim.api.live.LogEpoch;
+import io.verbatim.api.vault.Erasures;
 import io.verbatim.api.vault.Handles;
 import io.verbatim.api.vault.Keys;
 import io.verbatim.api.vault.Secrets;
 import io.verbatim.gateway.auth.AccessTokens;
+import io.verbatim.gateway.auth.Admission;
 import io.verbatim.gateway.auth.AuthProperties;
 import io.verbatim.gateway.auth.Families;
+import io.verbatim.gateway.auth.IssuerProperties;
+import io.verbatim.gateway.auth.IssuerTokens;
+import io.verbatim.gateway.auth.TokenReader;
 import io.verbatim.gateway.bus.Commands;
 import io.verbatim.gateway.bus.GatewayEpoch;
 import io.verbatim.gateway.bus.Queries;
@@ -32,12 +37,14 @@ import org.axonframework.queryhandling.QueryBus;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /// What REST and the live stream share.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
     AuthProperties.class,
     GatewayLimits.class,
+    IssuerProperties.class,
     RateLimitProperties.class,
     RetryProperties.class
 })
@@ -83,6 +90,26 @@ class GatewayCoreConfiguration {
     @Bean
     AccessTokens accessTokens(Secrets secrets, AuthProperties properties, Families families, Clock clock) {
         return new AccessTokens(secrets.named(ACCESS_TOKENS_SECRET), properties, families, clock);
+    }
+
+    /// Of an issuer, where one is named; else our own.
+    @Bean
+    @Primary
+    TokenReader tokenReader(
+            IssuerProperties issuer,
+            AccessTokens own,
+            Keys keys,
+            Handles handles,
+            Secrets secrets,
+            Erasures erasures,
+            RetriedCommands commands,
+            Families families,
+            Clock clock) {
+        if (!issuer.isUsed()) {
+            return own;
+        }
+        Admission admission = new Admission(keys, secrets.refreshTokens(), erasures, commands);
+        return new IssuerTokens(issuer, handles, admission, families, clock);
     }
 
     @Bean

@@ -50,7 +50,8 @@ final class RocksRefreshTokens implements RefreshTokens {
             if (former != null) {
                 changes.delete(locatorKey(former.locator()));
             }
-            store.write(changes.put(owner.key(), VaultJson.write(family))
+            store.write(changes.delete(endedKey(owner))
+                    .put(owner.key(), VaultJson.write(family))
                     .put(locatorKey(family.locator()), VaultJson.write(owner)));
             return new Grant(uid, device, family.id(), token.value());
         });
@@ -76,12 +77,25 @@ final class RocksRefreshTokens implements RefreshTokens {
     public void revoke(Uid uid, DeviceId device) {
         Owner owner = new Owner(uid, device);
         store.people().<@Nullable Void>locked(uid, () -> {
-            TokenFamily family = load(owner);
-            if (family != null) {
-                end(owner, family);
+            if (load(owner) != null) {
+                Changes changes = new Changes();
+                end(owner, changes);
+                store.write(changes);
             }
             return null;
         });
+    }
+
+    @Override
+    public @Nullable String familyOf(Uid uid, DeviceId device) {
+        TokenFamily family = load(new Owner(uid, device));
+        return family == null || isExpired(family) ? null : family.id();
+    }
+
+    @Override
+    public @Nullable Instant endedAt(Uid uid, DeviceId device) {
+        byte[] millis = store.get(endedKey(new Owner(uid, device)));
+        return millis == null ? null : Instant.ofEpochMilli(Long.parseLong(VaultStore.text(millis)));
     }
 
     @Override
@@ -169,10 +183,10 @@ final class RocksRefreshTokens implements RefreshTokens {
 
     private void end(Owner owner, Changes changes) {
         TokenFamily family = load(owner);
-        changes.delete(owner.key());
         if (family != null) {
-            changes.delete(locatorKey(family.locator()));
+            changes.delete(owner.key()).delete(locatorKey(family.locator()));
         }
+        changes.put(endedKey(owner), VaultStore.ascii(Long.toString(clock.millis())));
     }
 
     private List<Owner> ownersOf(Uid uid) {
@@ -188,6 +202,10 @@ final class RocksRefreshTokens implements RefreshTokens {
 
     private @Nullable TokenFamily load(Owner owner) {
         return VaultJson.read(store.get(owner.key()), TokenFamily.class);
+    }
+
+    private static String endedKey(Owner owner) {
+        return "re/" + owner.uid + "/" + owner.device;
     }
 
     private static String locatorKey(String locator) {

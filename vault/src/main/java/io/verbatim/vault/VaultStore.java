@@ -37,6 +37,7 @@ import org.rocksdb.WriteBatch;
 /// k/{keyId}               32 bytes             ko/{uid}/{slot}        keyId; slot: p, or the month (2026-11)
 /// c/{uid}                 staged credentials   n/{name}               32 random bytes
 /// rd/{uid}/{device}       token family         rl/{locator}           uid and device
+/// re/{uid}/{device}       when it was signed out
 /// x/{uid}                 nothing: erased      xu/{uid}               id of its profile key: erased, and
 /// not finished
 /// gb                      gateways' last beats

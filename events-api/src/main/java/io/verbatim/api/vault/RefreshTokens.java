@@ -23,6 +23,14 @@ public interface RefreshTokens {
     /// Ends the device's family; nothing happens if there is none.
     void revoke(Uid uid, DeviceId device);
 
+    /// The device's family, or null if there is none that has not ended.
+    @Nullable
+    String familyOf(Uid uid, DeviceId device);
+
+    /// When the device's last family was revoked, if no other has begun since; else null.
+    @Nullable
+    Instant endedAt(Uid uid, DeviceId device);
+
     /// Ends the families of all devices of the person but this one.
     ///
     /// @return the devices whose families have ended

@@ -1,8 +1,8 @@
 package io.verbatim.gateway.http;
 
-import io.verbatim.gateway.auth.AccessTokens;
 import io.verbatim.gateway.auth.Families;
 import io.verbatim.gateway.auth.Principal;
+import io.verbatim.gateway.auth.TokenReader;
 import io.verbatim.gateway.error.ProblemException;
 import io.verbatim.gateway.error.ProblemName;
 import io.verbatim.gateway.limits.RateLimits;
@@ -14,12 +14,12 @@ import reactor.core.publisher.Mono;
 final class Callers {
     private static final String BEARER = "Bearer ";
 
-    private final AccessTokens tokens;
+    private final TokenReader tokens;
     private final Families families;
     private final RateLimits rates;
     private final Blocking blocking;
 
-    Callers(AccessTokens tokens, Families families, RateLimits rates, Blocking blocking) {
+    Callers(TokenReader tokens, Families families, RateLimits rates, Blocking blocking) {
         this.tokens = tokens;
         this.families = families;
         this.rates = rates;
@@ -28,7 +28,14 @@ final class Callers {
 
     /// Who calls an endpoint that is not open; the call is counted.
     Mono<Principal> require(ServerRequest request, Endpoint endpoint) {
-        Principal caller = tokens.read(bearer(request));
+        String token = bearer(request);
+        String device = request.headers().firstHeader(TokenReader.DEVICE_HEADER);
+        return tokens.mayBlock()
+                ? blocking.call(() -> tokens.read(token, device)).flatMap(caller -> require(caller, endpoint))
+                : require(tokens.read(token, device), endpoint);
+    }
+
+    private Mono<Principal> require(Principal caller, Endpoint endpoint) {
         requireRate(endpoint.sends() ? rates.trySend(caller.uid()) : rates.tryCall(caller.uid()));
         if (endpoint.access() == Access.SIGNING_OUT || families.isKnownActive(caller)) {
             return Mono.just(caller);

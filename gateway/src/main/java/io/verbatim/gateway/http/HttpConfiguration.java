@@ -1,7 +1,7 @@
 package io.verbatim.gateway.http;
 
-import io.verbatim.gateway.auth.AccessTokens;
 import io.verbatim.gateway.auth.Families;
+import io.verbatim.gateway.auth.TokenReader;
 import io.verbatim.gateway.error.Problems;
 import io.verbatim.gateway.limits.GatewayLimits;
 import io.verbatim.gateway.limits.RateLimits;
@@ -51,7 +51,7 @@ public class HttpConfiguration {
     @Bean
     RouterFunction<ServerResponse> gatewayEndpoints(
             List<Endpoints> subjects,
-            AccessTokens tokens,
+            TokenReader tokens,
             Families families,
             RateLimits rates,
             Blocking blocking,
@@ -82,7 +82,8 @@ public class HttpConfiguration {
         return new CorsWebFilter(everywhere);
     }
 
-    /// After Boot's own, whose default is not to compress. Streams are not compressed: an event would wait for the
+    /// After Boot's own, whose default is not to compress. Streams are not compressed: an event would wait
+    /// for the
     /// next.
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)

@@ -16,10 +16,12 @@ public sealed interface ClientFrame {
     /// The first frame.
     ///
     /// @param token an access token; null if the connection was made with one, or with a ticket
+    /// @param device what the client calls its device; counts only where the token names none
     /// @param cursor everything since is sent first
     record Hello(
             @Nullable String id,
             @Nullable String token,
+            @Nullable String device,
             @Nullable String cursor) implements ClientFrame {}
 
     /// A new token of the same user and device.

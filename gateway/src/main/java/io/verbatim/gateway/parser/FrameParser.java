@@ -28,8 +28,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads one frame: bytes in, a [ClientFrame] out. What cannot be read (not JSON, not an object, nested too deeply, an
-/// unknown type, a field of a wrong type) is `malformed`, and ends the connection; what can be read and breaks a rule
+/// Reads one frame: bytes in, a [ClientFrame] out. What cannot be read (not JSON, not an object, nested too
+/// deeply, an
+/// unknown type, a field of a wrong type) is `malformed`, and ends the connection; what can be read and
+/// breaks a rule
 /// is [Refused].
 ///
 /// Knows no connection and keeps nothing: for many threads.
@@ -97,9 +99,7 @@ public final class FrameParser {
     }
 
     private static Hello hello(JsonFields fields, @Nullable String id) {
-        // the device counts only where the token names none: ours always do
-        fields.text("device");
-        return new Hello(id, fields.text("token"), fields.text("cursor"));
+        return new Hello(id, fields.text("token"), fields.text("device"), fields.text("cursor"));
     }
 
     private static Auth auth(JsonFields fields, @Nullable String id) {

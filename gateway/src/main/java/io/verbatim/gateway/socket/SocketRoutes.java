@@ -5,6 +5,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
+import io.verbatim.gateway.auth.TokenReader;
 import io.verbatim.gateway.error.ProblemException;
 import io.verbatim.gateway.error.ProblemName;
 import io.verbatim.gateway.stream.Authenticator;
@@ -30,7 +31,8 @@ import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
 import reactor.netty.http.websocket.WebsocketInbound;
 
-/// Upgrades `GET /v1/ws`, and puts a [SocketHandler] where the framework would read and write. A bad token is told to
+/// Upgrades `GET /v1/ws`, and puts a [SocketHandler] where the framework would read and write. A bad token
+/// is told to
 /// the socket, not here: a browser sees no HTTP status.
 final class SocketRoutes {
     /// The subprotocol.
@@ -58,6 +60,7 @@ final class SocketRoutes {
         Credentials credentials = new Credentials(
                 Authenticator.tokenOf(request.headers().firstHeader(HttpHeaders.AUTHORIZATION)),
                 ticket(request),
+                request.headers().firstHeader(TokenReader.DEVICE_HEADER),
                 request.remoteAddress().orElse(null));
         return ServerResponse.ok().build((exchange, context) -> upgrade(exchange, credentials));
     }

@@ -2,6 +2,7 @@ package io.verbatim.gateway.sse;
 
 import io.netty.channel.Channel;
 import io.verbatim.gateway.auth.Principal;
+import io.verbatim.gateway.auth.TokenReader;
 import io.verbatim.gateway.error.Problem;
 import io.verbatim.gateway.error.ProblemException;
 import io.verbatim.gateway.error.ProblemName;
@@ -59,7 +60,8 @@ final class StreamRoutes implements Endpoints {
         String authorization = call.request().headers().firstHeader(HttpHeaders.AUTHORIZATION);
         String ticket = call.parameter("ticket");
         List<String> watched = watched(call);
-        return blocking.call(() -> authenticator.byHeaderOrTicket(authorization, ticket))
+        String device = call.request().headers().firstHeader(TokenReader.DEVICE_HEADER);
+        return blocking.call(() -> authenticator.byHeaderOrTicket(authorization, ticket, device))
                 .flatMap(principal -> response(call, principal, cursor, watched));
     }
 

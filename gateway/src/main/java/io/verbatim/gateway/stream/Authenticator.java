@@ -3,9 +3,9 @@ package io.verbatim.gateway.stream;
 import io.verbatim.api.Handle;
 import io.verbatim.api.vault.Handles;
 import io.verbatim.api.vault.StreamTickets;
-import io.verbatim.gateway.auth.AccessTokens;
 import io.verbatim.gateway.auth.Families;
 import io.verbatim.gateway.auth.Principal;
+import io.verbatim.gateway.auth.TokenReader;
 import io.verbatim.gateway.error.ProblemException;
 import io.verbatim.gateway.error.ProblemName;
 import java.time.Clock;
@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class Authenticator {
     private static final String BEARER = "Bearer ";
 
-    private final AccessTokens tokens;
+    private final TokenReader tokens;
     private final StreamTickets tickets;
     private final Handles handles;
     private final Families families;
     private final Clock clock;
 
-    Authenticator(AccessTokens tokens, StreamTickets tickets, Handles handles, Families families, Clock clock) {
+    Authenticator(TokenReader tokens, StreamTickets tickets, Handles handles, Families families, Clock clock) {
         this.tokens = tokens;
         this.tickets = tickets;
         this.handles = handles;
@@ -31,17 +31,20 @@ public final class Authenticator {
 
     /// Who an access token names.
     ///
+    /// @param device what the client calls its device
     /// @throws ProblemException `unauthenticated`, `token-expired` or `signed-out`
-    Principal byToken(String token) {
-        return tokens.verify(token);
+    Principal byToken(String token, @Nullable String device) {
+        return tokens.verify(token, device);
     }
 
     /// Who makes a request.
     ///
     /// @param authorization its header; counts before the ticket
+    /// @param device what the client calls its device
     /// @throws ProblemException `unauthenticated`, `token-expired` or `signed-out`
-    public Principal byHeaderOrTicket(@Nullable String authorization, @Nullable String ticket) {
-        Principal principal = find(tokenOf(authorization), ticket);
+    public Principal byHeaderOrTicket(
+            @Nullable String authorization, @Nullable String ticket, @Nullable String device) {
+        Principal principal = find(tokenOf(authorization), ticket, device);
         if (principal == null) {
             throw new ProblemException(ProblemName.UNAUTHENTICATED);
         }
@@ -60,9 +63,9 @@ public final class Authenticator {
 
     /// Who is named by a token, else by a ticket; null if there is neither.
     @Nullable
-    Principal find(@Nullable String token, @Nullable String ticket) {
+    Principal find(@Nullable String token, @Nullable String ticket, @Nullable String device) {
         if (token != null) {
-            return byToken(token);
+            return byToken(token, device);
         }
         return ticket == null ? null : byTicket(ticket);
     }

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
 public record Credentials(
         @Nullable String token,
         @Nullable String ticket,
+        @Nullable String device,
         @Nullable InetSocketAddress address) {}

@@ -29,7 +29,7 @@ final class Greeting {
             return;
         }
         try {
-            Principal principal = authenticator.find(credentials.token(), credentials.ticket());
+            Principal principal = authenticator.find(credentials.token(), credentials.ticket(), credentials.device());
             if (principal != null) {
                 connection.principal(principal);
             }
@@ -42,7 +42,7 @@ final class Greeting {
     void hello(Connection connection, Hello hello) {
         try {
             if (hello.token() != null) {
-                connection.principal(authenticator.byToken(hello.token()));
+                connection.principal(authenticator.byToken(hello.token(), hello.device()));
             }
         } catch (ProblemException refused) {
             connection.close(closing(refused));
@@ -79,7 +79,7 @@ final class Greeting {
     /// @throws ProblemException if it does not hold, or is another's
     void renew(Connection connection, Auth auth) {
         Principal present = connection.principal();
-        Principal renewed = authenticator.byToken(auth.token());
+        Principal renewed = authenticator.byToken(auth.token(), present.device().value());
         if (!renewed.uid().equals(present.uid()) || !renewed.device().equals(present.device())) {
             throw new ProblemException(
                     ProblemName.UNAUTHENTICATED, "token: of another (expected: the same user and device)");

@@ -5,8 +5,8 @@ import io.verbatim.api.live.LiveFeed;
 import io.verbatim.api.live.LogEpoch;
 import io.verbatim.api.vault.Handles;
 import io.verbatim.api.vault.Secrets;
-import io.verbatim.gateway.auth.AccessTokens;
 import io.verbatim.gateway.auth.Families;
+import io.verbatim.gateway.auth.TokenReader;
 import io.verbatim.gateway.bus.GatewayEpoch;
 import io.verbatim.gateway.bus.Queries;
 import io.verbatim.gateway.bus.RetryProperties;
@@ -85,7 +85,7 @@ public class StreamConfiguration {
     }
 
     @Bean
-    Authenticator authenticator(AccessTokens tokens, Secrets secrets, Handles handles, Families families, Clock clock) {
+    Authenticator authenticator(TokenReader tokens, Secrets secrets, Handles handles, Families families, Clock clock) {
         return new Authenticator(tokens, secrets.streamTickets(), handles, families, clock);
     }
 

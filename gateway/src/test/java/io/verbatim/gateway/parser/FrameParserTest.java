@@ -37,8 +37,8 @@ class FrameParserTest {
     @Test
     void shouldReadHello() {
         assertThat(parse("{'type':'hello','token':'t','device':'d','cursor':'c'}"))
-                .isEqualTo(new Hello(null, "t", "c"));
-        assertThat(parse("{'type':'hello','token':null}")).isEqualTo(new Hello(null, null, null));
+                .isEqualTo(new Hello(null, "t", "d", "c"));
+        assertThat(parse("{'type':'hello','token':null}")).isEqualTo(new Hello(null, null, null, null));
     }
 
     @Test

@@ -30,6 +30,8 @@ public final class MemoryVault
     /// When every token was given.
     public static final Instant GIVEN = Instant.parse("2026-11-24T13:00:00Z");
 
+    private volatile Instant endsAt = GIVEN;
+    private final Map<String, Instant> ended = new ConcurrentHashMap<>();
     private final Map<Uid, Boolean> erased = new ConcurrentHashMap<>();
     private final Map<Handle, Uid> uids = new ConcurrentHashMap<>();
     private final AtomicInteger made = new AtomicInteger(100);
@@ -45,6 +47,16 @@ public final class MemoryVault
     public MemoryVault() {
         List.of(People.ANA, People.BOB, People.CARLA, People.DAVID)
                 .forEach(person -> uids.put(person.handle(), person.uid()));
+    }
+
+    /// Forgets everything but who is called how.
+    public void reset() {
+        credentials.clear();
+        families.clear();
+        spent.clear();
+        tickets.clear();
+        erased.clear();
+        ended.clear();
     }
 
     /// How many passwords are kept for a person.
@@ -144,6 +156,25 @@ public final class MemoryVault
     }
 
     @Override
+    public String familyOf(Uid uid, DeviceId device) {
+        return families.values().stream()
+                .filter(grant -> grant.uid().equals(uid) && grant.device().equals(device))
+                .map(Grant::family)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public Instant endedAt(Uid uid, DeviceId device) {
+        return ended.get(uid + "/" + device);
+    }
+
+    /// From now on devices are signed out at this time.
+    public void endAt(Instant time) {
+        endsAt = time;
+    }
+
+    @Override
     public List<DeviceId> revokeAllBut(Uid uid, DeviceId device) {
         List<DeviceId> ended = lastGiven(uid).keySet().stream()
                 .filter(other -> !other.equals(device))
@@ -196,6 +227,7 @@ public final class MemoryVault
     @Override
     public Grant begin(Uid uid, DeviceId device) {
         revoke(uid, device);
+        ended.remove(uid + "/" + device);
         Grant grant = new Grant(
                 uid, device, UUID.randomUUID().toString(), UUID.randomUUID().toString());
         families.put(grant.refreshToken(), grant);
@@ -225,6 +257,7 @@ public final class MemoryVault
 
     @Override
     public void revoke(Uid uid, DeviceId device) {
+        ended.put(uid + "/" + device, endsAt);
         families.values()
                 .removeIf(grant -> grant.uid().equals(uid) && grant.device().equals(device));
     }

@@ -52,7 +52,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryBus;
 
-/// The views of direct conversations, folded anew for each question from the events that a test lets them see. A
+/// The views of direct conversations, folded anew for each question from the events that a test lets them
+/// see. A
 /// question about more waits, as it would.
 public final class ScriptedViews {
     private final List<RecordedEvent> seen = new CopyOnWriteArrayList<>();
@@ -61,7 +62,7 @@ public final class ScriptedViews {
     private final List<Query<?>> asked = new CopyOnWriteArrayList<>();
     private int failures;
 
-    ScriptedViews(QueryBus bus) {
+    public ScriptedViews(QueryBus bus) {
         answer(bus, FindChanges.class, Changes.class, this::changes);
         answer(bus, FindEntries.class, InboxPage.class, this::entries);
         answer(bus, FindReceiptChanges.class, ReceiptChanges.class, this::receipts);

@@ -6,6 +6,7 @@ import io.verbatim.api.vault.Keys;
 import io.verbatim.api.vault.Secrets;
 import io.verbatim.gateway.auth.AccessTokens;
 import io.verbatim.gateway.auth.Families;
+import io.verbatim.gateway.auth.IssuerProperties;
 import io.verbatim.gateway.bus.Queries;
 import io.verbatim.gateway.bus.RetriedCommands;
 import io.verbatim.gateway.freshness.LastTold;
@@ -48,14 +49,23 @@ public class AccountHttpConfiguration {
 
     @Bean
     AccountRoutes accountRoutes(
-            Registration registration, AccountProperties properties, GatewayLimits limits, RateLimits rates) {
-        return new AccountRoutes(registration, properties, limits, rates);
+            Registration registration,
+            AccountProperties properties,
+            IssuerProperties issuer,
+            GatewayLimits limits,
+            RateLimits rates) {
+        return new AccountRoutes(registration, properties, issuer, limits, rates);
     }
 
     @Bean
     TokenRoutes tokenRoutes(
-            SignIn signIn, Devices devices, AccessTokens tokens, GatewayLimits limits, RateLimits rates) {
-        return new TokenRoutes(signIn, devices, tokens, limits, rates);
+            SignIn signIn,
+            Devices devices,
+            AccessTokens tokens,
+            IssuerProperties issuer,
+            GatewayLimits limits,
+            RateLimits rates) {
+        return new TokenRoutes(signIn, devices, tokens, issuer, limits, rates);
     }
 
     @Bean
@@ -97,9 +107,10 @@ public class AccountHttpConfiguration {
             Families families,
             Departure departure,
             AccountProperties properties,
+            IssuerProperties issuer,
             Blocking blocking) {
         PasswordChange change = new PasswordChange(passwords, accounts, vault, families, blocking);
-        return new OwnPasswordRoutes(change, departure, passwords, properties);
+        return new OwnPasswordRoutes(change, departure, passwords, properties, issuer);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.verbatim.gateway.http.account;
 
 import io.verbatim.api.Handle;
+import io.verbatim.gateway.auth.IssuerProperties;
 import io.verbatim.gateway.error.ProblemException;
 import io.verbatim.gateway.error.ProblemName;
 import io.verbatim.gateway.http.Access;
@@ -20,12 +21,19 @@ import reactor.core.publisher.Mono;
 final class AccountRoutes implements Endpoints {
     private final Registration registration;
     private final AccountProperties properties;
+    private final IssuerProperties issuer;
     private final GatewayLimits limits;
     private final RateLimits rates;
 
-    AccountRoutes(Registration registration, AccountProperties properties, GatewayLimits limits, RateLimits rates) {
+    AccountRoutes(
+            Registration registration,
+            AccountProperties properties,
+            IssuerProperties issuer,
+            GatewayLimits limits,
+            RateLimits rates) {
         this.registration = registration;
         this.properties = properties;
+        this.issuer = issuer;
         this.limits = limits;
         this.rates = rates;
     }
@@ -36,7 +44,7 @@ final class AccountRoutes implements Endpoints {
     }
 
     private Mono<ServerResponse> register(Call call) {
-        if (properties.registration() == AccountProperties.Registration.CLOSED) {
+        if (issuer.isUsed() || properties.registration() == AccountProperties.Registration.CLOSED) {
             return Mono.error(new ProblemException(ProblemName.REGISTRATION_CLOSED));
         }
         return call.body().map(this::read).flatMap(draft -> {

@@ -1,6 +1,9 @@
 package io.verbatim.gateway.http.account;
 
+import io.verbatim.gateway.auth.IssuerProperties;
 import io.verbatim.gateway.auth.Principal;
+import io.verbatim.gateway.error.ProblemException;
+import io.verbatim.gateway.error.ProblemName;
 import io.verbatim.gateway.http.Answers;
 import io.verbatim.gateway.http.Call;
 import io.verbatim.gateway.http.Endpoint;
@@ -16,13 +19,19 @@ final class OwnPasswordRoutes implements Endpoints {
     private final Departure departure;
     private final OwnPassword passwords;
     private final AccountProperties properties;
+    private final IssuerProperties issuer;
 
     OwnPasswordRoutes(
-            PasswordChange passwordChange, Departure departure, OwnPassword passwords, AccountProperties properties) {
+            PasswordChange passwordChange,
+            Departure departure,
+            OwnPassword passwords,
+            AccountProperties properties,
+            IssuerProperties issuer) {
         this.passwordChange = passwordChange;
         this.departure = departure;
         this.passwords = passwords;
         this.properties = properties;
+        this.issuer = issuer;
     }
 
     @Override
@@ -31,6 +40,9 @@ final class OwnPasswordRoutes implements Endpoints {
     }
 
     private Mono<ServerResponse> changePassword(Call call) {
+        if (issuer.isUsed()) {
+            return Mono.error(new ProblemException(ProblemName.FORBIDDEN, "password: the issuer's"));
+        }
         return call.body().flatMap(fields -> {
             String password = fields.requiredText("password");
             String newPassword = fields.requiredText("newPassword");
@@ -42,6 +54,9 @@ final class OwnPasswordRoutes implements Endpoints {
 
     private Mono<ServerResponse> delete(Call call) {
         Principal caller = call.caller();
+        if (issuer.isUsed()) {
+            return departure.delete(caller.uid()).then(Answers.noContent());
+        }
         return call.body()
                 .flatMap(fields -> requirePassword(caller, fields)
                         .then(departure.delete(caller.uid()))

@@ -2,7 +2,9 @@ package io.verbatim.gateway.http.account;
 
 import io.verbatim.gateway.auth.AccessTokens;
 import io.verbatim.gateway.auth.IssuedToken;
+import io.verbatim.gateway.auth.IssuerProperties;
 import io.verbatim.gateway.auth.Principal;
+import io.verbatim.gateway.error.ProblemException;
 import io.verbatim.gateway.error.ProblemName;
 import io.verbatim.gateway.error.Problems;
 import io.verbatim.gateway.http.Access;
@@ -24,13 +26,21 @@ final class TokenRoutes implements Endpoints {
     private final SignIn signIn;
     private final Devices devices;
     private final AccessTokens tokens;
+    private final IssuerProperties issuer;
     private final GatewayLimits limits;
     private final RateLimits rates;
 
-    TokenRoutes(SignIn signIn, Devices devices, AccessTokens tokens, GatewayLimits limits, RateLimits rates) {
+    TokenRoutes(
+            SignIn signIn,
+            Devices devices,
+            AccessTokens tokens,
+            IssuerProperties issuer,
+            GatewayLimits limits,
+            RateLimits rates) {
         this.signIn = signIn;
         this.devices = devices;
         this.tokens = tokens;
+        this.issuer = issuer;
         this.limits = limits;
         this.rates = rates;
     }
@@ -44,6 +54,10 @@ final class TokenRoutes implements Endpoints {
     }
 
     private Mono<ServerResponse> signIn(Call call) {
+        if (issuer.isUsed()) {
+            return Mono.error(
+                    new ProblemException(ProblemName.FORBIDDEN, "tokens: of the issuer (GET /v1/server names it)"));
+        }
         return call.body().flatMap(fields -> {
             rates.requireSignIn(call.address());
             SignInDraft draft = SignInDraft.read(fields, limits);

@@ -1,5 +1,6 @@
 package io.verbatim.gateway.http.server;
 
+import io.verbatim.gateway.auth.IssuerProperties;
 import io.verbatim.gateway.http.account.AccountProperties;
 import io.verbatim.gateway.limits.GatewayLimits;
 import io.verbatim.gateway.limits.PublishedLimits;
@@ -11,7 +12,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class ServerHttpConfiguration {
     @Bean
-    ServerRoutes serverRoutes(AccountProperties accounts, GatewayLimits limits, RateLimitProperties rates) {
-        return new ServerRoutes(accounts, new PublishedLimits(limits, rates));
+    ServerRoutes serverRoutes(
+            AccountProperties accounts, IssuerProperties issuer, GatewayLimits limits, RateLimitProperties rates) {
+        return new ServerRoutes(accounts, issuer, new PublishedLimits(limits, rates));
     }
 }

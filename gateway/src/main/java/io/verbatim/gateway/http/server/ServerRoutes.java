@@ -1,5 +1,6 @@
 package io.verbatim.gateway.http.server;
 
+import io.verbatim.gateway.auth.IssuerProperties;
 import io.verbatim.gateway.http.Access;
 import io.verbatim.gateway.http.Answers;
 import io.verbatim.gateway.http.Call;
@@ -9,6 +10,7 @@ import io.verbatim.gateway.http.account.AccountProperties;
 import io.verbatim.gateway.limits.PublishedLimits;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
@@ -18,14 +20,15 @@ final class ServerRoutes implements Endpoints {
 
     private final Server server;
 
-    ServerRoutes(AccountProperties accounts, PublishedLimits limits) {
+    ServerRoutes(AccountProperties accounts, IssuerProperties issuer, PublishedLimits limits) {
         String version = ServerRoutes.class.getPackage().getImplementationVersion();
         this.server = new Server(
                 version == null ? "development" : version,
                 List.of(PROTOCOL),
                 List.of(),
                 limits.byName(),
-                accounts.registration().wireName());
+                (issuer.isUsed() ? AccountProperties.Registration.CLOSED : accounts.registration()).wireName(),
+                issuer.issuerUri() == null ? null : issuer.issuerUri().toString());
     }
 
     @Override
@@ -42,5 +45,6 @@ final class ServerRoutes implements Endpoints {
             List<String> protocols,
             List<String> features,
             Map<String, Long> limits,
-            String registration) {}
+            String registration,
+            @Nullable String issuer) {}
 }

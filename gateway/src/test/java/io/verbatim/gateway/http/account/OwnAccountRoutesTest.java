@@ -39,7 +39,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,19 +50,26 @@ import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 class OwnAccountRoutesTest {
-    private final GatewayServer server = GatewayServer.start("verbatim.ratelimits.enabled=false");
+    private static GatewayServer server;
+    private static long version = 1;
     private final AtomicReference<String> held = new AtomicReference<>("");
-    private long version = 1;
     private String name = "Ana";
     private LastSeenVisibility visibility = LastSeenVisibility.EVERYONE;
 
-    @AfterEach
-    void stop() {
+    @BeforeAll
+    static void start() {
+        server = GatewayServer.start("verbatim.ratelimits.enabled=false");
+    }
+
+    @AfterAll
+    static void stop() {
         server.close();
     }
 
     @BeforeEach
     void anaIsThere() {
+        server.vault().reset();
+        server.sides().forget();
         server.sides()
                 .onQuery(FindAccount.class, AccountView.class, query -> account())
                 .onQuery(
@@ -155,7 +163,7 @@ class OwnAccountRoutesTest {
             AccountView now = account();
             return looks.incrementAndGet() % 5 == 0
                     ? now
-                    : new AccountView(1, profile(ANA.uid(), "Ana"), LastSeenVisibility.EVERYONE, List.of());
+                    : new AccountView(0, profile(ANA.uid(), "Ana"), LastSeenVisibility.EVERYONE, List.of());
         });
         patch("{'displayName': 'Anna'}")
                 .expectStatus()
