@@ -11,6 +11,7 @@ import io.verbatim.command.log.Appends;
 import io.verbatim.command.log.LogConfiguration;
 import io.verbatim.command.log.LogEventStore;
 import io.verbatim.command.log.SnapshotPayloads;
+import io.verbatim.command.presence.PresenceAggregates;
 import io.verbatim.command.repository.AggregateRegistrar;
 import io.verbatim.command.repository.JsonSnapshots;
 import io.verbatim.command.repository.LiveAggregates;
@@ -34,7 +35,8 @@ public class CommandSideConfiguration {
 
     @Bean
     SnapshotPayloads snapshotPayloads() {
-        List<SnapshotType> types = Stream.of(ConversationAggregates.SNAPSHOTS, AccountAggregates.SNAPSHOTS)
+        List<SnapshotType> types = Stream.of(
+                        ConversationAggregates.SNAPSHOTS, AccountAggregates.SNAPSHOTS, PresenceAggregates.SNAPSHOTS)
                 .flatMap(List::stream)
                 .toList();
         return new JsonSnapshots(types);
@@ -66,6 +68,7 @@ public class CommandSideConfiguration {
                 bus, log, live, properties.snapshotAfter().toBytes());
         ConversationAggregates.register(registrar, messages);
         AccountAggregates.register(registrar);
+        PresenceAggregates.register(registrar);
         return bus;
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verbatim.api.account.AccountEvent;
 import io.verbatim.api.conversation.ConversationEvent;
+import io.verbatim.api.presence.GatewayEvent;
+import io.verbatim.api.presence.PresenceEvent;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +24,13 @@ class AggregatesHandleEveryEventTest {
     @Test
     void shouldHandleEveryAccountEvent() throws ClassNotFoundException {
         assertThat(handled("account.Account")).containsExactlyInAnyOrder(AccountEvent.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void shouldHandleEveryEventOfPresence() throws ClassNotFoundException {
+        assertThat(handled("presence.Presence"))
+                .containsExactlyInAnyOrder(PresenceEvent.class.getPermittedSubclasses());
+        assertThat(handled("presence.Gateway")).containsExactlyInAnyOrder(GatewayEvent.class.getPermittedSubclasses());
     }
 
     private static Set<Class<?>> handled(String... aggregates) throws ClassNotFoundException {

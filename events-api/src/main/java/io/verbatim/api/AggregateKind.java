@@ -3,7 +3,10 @@ package io.verbatim.api;
 /// The kinds of aggregates. An aggregate id carries its kind (`conversation:…`), since Axon keys a stream by id alone.
 public enum AggregateKind {
     CONVERSATION("conversation"),
-    ACCOUNT("account");
+    ACCOUNT("account"),
+    PRESENCE("presence"),
+    /// One epoch of a gateway: one start of a process.
+    GATEWAY("gateway");
 
     private final String prefix;
     private final String storedName;

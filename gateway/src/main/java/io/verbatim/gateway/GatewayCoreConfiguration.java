@@ -1,6 +1,7 @@
 package io.verbatim.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.verbatim.api.live.LiveFeed;
 import io.verbatim.api.live.LogEpoch;
 import io.verbatim.api.vault.Erasures;
 import io.verbatim.api.vault.Handles;
@@ -27,6 +28,7 @@ import io.verbatim.gateway.limits.RateLimitProperties;
 import io.verbatim.gateway.limits.RateLimits;
 import io.verbatim.gateway.receipts.ReceiptsCoalescer;
 import io.verbatim.gateway.send.MessageSender;
+import io.verbatim.gateway.typing.TypingRelay;
 import io.verbatim.gateway.wire.Replies;
 import io.verbatim.gateway.wire.WireMapper;
 import java.time.Clock;
@@ -138,6 +140,11 @@ class GatewayCoreConfiguration {
     @Bean
     MessageSender messageSender(Commands commands, Retry retry, Keys keys, Handles handles, LastTold lastTold) {
         return new MessageSender(commands, retry, keys, handles, lastTold);
+    }
+
+    @Bean
+    TypingRelay typingRelay(Queries queries, LiveFeed feed, RateLimits rates, GatewayLimits limits) {
+        return new TypingRelay(queries, feed, rates, limits);
     }
 
     @Bean

@@ -9,9 +9,8 @@ import io.verbatim.gateway.sse.SseConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// The gateway: everything that speaks with clients. Needs from the assembly: the command and the query
-/// bus, the
-/// vault's `Keys`, `Handles`, `Secrets` and `Erasures`, the `LiveFeed`, the `LogEpoch`, a `Clock` and a
+/// The gateway: everything that speaks with clients. Needs from the assembly: the command and the query bus, the
+/// vault's `Keys`, `Handles`, `Secrets`, `Erasures` and `GatewayBeats`, the `LiveFeed`, the `LogEpoch`, a `Clock` and a
 /// `MeterRegistry`.
 @Configuration(proxyBeanMethods = false)
 @Import({

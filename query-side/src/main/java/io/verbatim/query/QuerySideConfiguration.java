@@ -5,16 +5,22 @@ import io.verbatim.api.live.LogEpoch;
 import io.verbatim.api.live.SyncedEvents;
 import io.verbatim.api.vault.Handles;
 import io.verbatim.api.vault.Keys;
+import io.verbatim.query.account.AccountChangeProjection;
+import io.verbatim.query.account.AccountChanges;
 import io.verbatim.query.answers.ViewAnswers;
+import io.verbatim.query.conversation.AmendmentProjection;
 import io.verbatim.query.conversation.ChangesQueryHandler;
 import io.verbatim.query.conversation.ConversationQueryHandler;
 import io.verbatim.query.conversation.ConversationReader;
 import io.verbatim.query.conversation.HeadProjection;
+import io.verbatim.query.conversation.HiddenProjection;
 import io.verbatim.query.conversation.InboxQueryHandler;
 import io.verbatim.query.conversation.MessageInfoQueryHandler;
+import io.verbatim.query.conversation.MessageQueryHandler;
 import io.verbatim.query.conversation.MovesProjection;
 import io.verbatim.query.conversation.ReceiptsProjection;
 import io.verbatim.query.conversation.ReceiptsQueryHandler;
+import io.verbatim.query.conversation.RedactionProjection;
 import io.verbatim.query.conversation.TimelineProjection;
 import io.verbatim.query.conversation.TimelineQueryHandler;
 import io.verbatim.query.documents.Documents;
@@ -22,6 +28,10 @@ import io.verbatim.query.live.LiveRouter;
 import io.verbatim.query.names.NamesExpunging;
 import io.verbatim.query.names.NamesProjection;
 import io.verbatim.query.names.SearchQueryHandler;
+import io.verbatim.query.presence.LastSeenProjection;
+import io.verbatim.query.presence.LostGatewaysProjection;
+import io.verbatim.query.presence.PresenceQueryHandler;
+import io.verbatim.query.presence.SessionsProjection;
 import io.verbatim.query.profile.AccountQueryHandler;
 import io.verbatim.query.profile.BlocksProjection;
 import io.verbatim.query.profile.OwnAccountProjection;
@@ -63,14 +73,21 @@ public class QuerySideConfiguration {
     public static List<Projection<?>> projections(Keys keys, Handles handles) {
         return List.of(
                 new ProfileProjection(),
+                new AccountChangeProjection(),
                 new NamesProjection(keys, handles),
                 new BlocksProjection(),
                 new OwnAccountProjection(),
                 new PartnersProjection(),
                 new TimelineProjection(),
+                new RedactionProjection(),
+                new AmendmentProjection(),
+                new HiddenProjection(),
                 new MovesProjection(),
                 new ReceiptsProjection(),
-                new HeadProjection());
+                new HeadProjection(),
+                new SessionsProjection(),
+                new LostGatewaysProjection(),
+                new LastSeenProjection());
     }
 
     /// Answers every query from views that are folded elsewhere.
@@ -80,13 +97,16 @@ public class QuerySideConfiguration {
         new ConversationQueryHandler(conversations).subscribe(answers);
         new InboxQueryHandler(conversations, progress).subscribe(answers);
         new TimelineQueryHandler(conversations).subscribe(answers);
+        new MessageQueryHandler(conversations).subscribe(answers);
         new ReceiptsQueryHandler(conversations).subscribe(answers);
         new MessageInfoQueryHandler(conversations).subscribe(answers);
-        new ChangesQueryHandler(conversations, progress).subscribe(answers);
+        new ChangesQueryHandler(conversations, new AccountChanges(views), progress).subscribe(answers);
         new ProfileQueryHandler(views).subscribe(answers);
         new AccountQueryHandler(views).subscribe(answers);
-        new RelationsQueryHandler(views, conversations).subscribe(answers);
+        RelationsQueryHandler relations = new RelationsQueryHandler(views, conversations);
+        relations.subscribe(answers);
         new SearchQueryHandler(views, conversations).subscribe(answers);
+        new PresenceQueryHandler(views, progress, relations::showsPresence).subscribe(answers);
         return answers;
     }
 

@@ -49,7 +49,9 @@ class ModuleBoundariesTest {
     private static final String API = "io.verbatim.api..";
     private static final String VAULT = "io.verbatim.vault..";
     private static final String COMMAND = "io.verbatim.command..";
-    private static final String[] AGGREGATES = {"io.verbatim.command.conversation..", "io.verbatim.command.account.."};
+    private static final String[] AGGREGATES = {
+        "io.verbatim.command.conversation..", "io.verbatim.command.account..", "io.verbatim.command.presence.."
+    };
     private static final String QUERY = "io.verbatim.query..";
     private static final String GATEWAY = "io.verbatim.gateway..";
     private static final String STANDALONE = "io.verbatim.standalone..";

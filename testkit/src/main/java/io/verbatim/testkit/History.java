@@ -1,5 +1,6 @@
 package io.verbatim.testkit;
 
+import io.verbatim.api.AggregateKind;
 import io.verbatim.api.DeviceId;
 import io.verbatim.api.Event;
 import io.verbatim.api.EventMetadata;
@@ -15,20 +16,34 @@ import io.verbatim.api.account.LastSeenVisibilityChanged;
 import io.verbatim.api.account.PasswordChanged;
 import io.verbatim.api.account.PersonBlocked;
 import io.verbatim.api.account.PersonUnblocked;
+import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.ConversationSettings;
+import io.verbatim.api.conversation.ConversationSettingsChanged;
 import io.verbatim.api.conversation.DirectConversationBlocked;
 import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.DirectConversationUnblocked;
 import io.verbatim.api.conversation.MessageContent;
+import io.verbatim.api.conversation.MessageDeleted;
+import io.verbatim.api.conversation.MessageEdited;
+import io.verbatim.api.conversation.MessageHidden;
+import io.verbatim.api.conversation.MessagePatch;
+import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
+import io.verbatim.api.presence.CameOnline;
+import io.verbatim.api.presence.GatewayLost;
+import io.verbatim.api.presence.SessionClosed;
+import io.verbatim.api.presence.SessionOpened;
+import io.verbatim.api.presence.WentOffline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntFunction;
 
 /// A log as a test tells it: positions, sequences and `seq`s count by themselves, and a second passes with
 /// every event.
@@ -118,11 +133,56 @@ public final class History {
     }
 
     public History sent(Uid sender, Uid to, String clientMessageId, String text) {
+        return sent(sender, to, clientMessageId, MessageContent.text(TransparentKeys.message(sender, text)));
+    }
+
+    public History sent(Uid sender, Uid to, String clientMessageId, MessageContent content) {
         ConversationId conversation = ConversationId.direct(sender, to);
         long seq = lastSeqs.merge(conversation, 1L, Long::sum);
-        MessageContent content = MessageContent.text(TransparentKeys.message(sender, text));
         int member = conversation.pair().indexOf(sender) + 1;
         return add(conversation.aggregateId(), sender, new MessageSent(seq, member, sender, clientMessageId, content));
+    }
+
+    /// Anything else that happens in the direct conversation of two.
+    ///
+    /// @param event of the member's number
+    public History did(Uid by, Uid with, IntFunction<Event> event) {
+        ConversationId conversation = ConversationId.direct(by, with);
+        return add(
+                conversation.aggregateId(), by, event.apply(conversation.pair().indexOf(by) + 1));
+    }
+
+    /// A message in the direct conversation with another is edited by its sender.
+    public History edited(Uid by, Uid with, long seq, String text) {
+        return did(
+                by,
+                with,
+                member -> new MessageEdited(seq, member, by, MessagePatch.text(TransparentKeys.message(by, text))));
+    }
+
+    /// A message in the direct conversation with another is deleted for everyone.
+    public History deleted(Uid by, Uid with, long seq) {
+        return did(by, with, member -> new MessageDeleted(seq, member, by));
+    }
+
+    /// Somebody deletes a message in the direct conversation with another for itself.
+    public History hidden(Uid by, Uid with, long seq) {
+        return did(by, with, member -> new MessageHidden(seq, member, by));
+    }
+
+    /// Somebody asks for a reaction to a message in the direct conversation with another to stand, or to be gone.
+    public History reacted(Uid by, Uid with, long seq, String emoji, boolean active) {
+        return did(by, with, member -> new MessageReacted(seq, member, by, emoji, active));
+    }
+
+    /// Somebody deletes the chat with another for itself.
+    public History cleared(Uid by, Uid with, long through) {
+        return did(by, with, member -> new ConversationCleared(member, by, through));
+    }
+
+    /// Somebody chooses settings for the direct conversation with another.
+    public History set(Uid by, Uid with, ConversationSettings settings) {
+        return did(by, with, member -> new ConversationSettingsChanged(member, by, settings));
     }
 
     /// Everything up to `upTo` has reached somebody in the direct conversation with another.
@@ -133,6 +193,26 @@ public final class History {
     /// Somebody has read everything up to `upTo` in the direct conversation with another.
     public History read(Uid member, Uid with, long upTo) {
         return receipts(member, with, upTo, upTo);
+    }
+
+    /// Somebody's device connects to a gateway, and no other has.
+    public History cameOnline(Uid person, String device, String gateway) {
+        String presence = AggregateKind.PRESENCE.idOf(person.value());
+        return add(presence, person, new SessionOpened(DeviceId.of(device), gateway))
+                .add(presence, person, new CameOnline());
+    }
+
+    /// The only device that somebody had connected is away, since a second ago.
+    public History wentOffline(Uid person, String device, String gateway) {
+        String presence = AggregateKind.PRESENCE.idOf(person.value());
+        Instant lastActiveAt = now.minusSeconds(1);
+        return add(presence, person, new SessionClosed(DeviceId.of(device), gateway, lastActiveAt))
+                .add(presence, person, new WentOffline(lastActiveAt));
+    }
+
+    /// A gateway was lost.
+    public History gatewayLost(String gateway, Instant at) {
+        return add(AggregateKind.GATEWAY.idOf(gateway), People.STRANGER.uid(), new GatewayLost(at));
     }
 
     /// Time passes.

@@ -1,13 +1,14 @@
 package io.verbatim.vault;
 
 import io.verbatim.api.vault.Erasures;
+import io.verbatim.api.vault.GatewayBeats;
 import io.verbatim.api.vault.Handles;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The embedded vault. Gives [Keys], [Handles], [Secrets] and [Erasures], and the store itself, named
+/// The embedded vault. Gives [Keys], [Handles], [Secrets], [Erasures] and [GatewayBeats], and the store itself, named
 /// `vault`, as a
 /// [io.verbatim.api.backup.Checkpointed] and a [io.verbatim.api.health.SelfChecked]; needs a [Clock].
 @Configuration(proxyBeanMethods = false)
@@ -32,6 +33,11 @@ public class VaultConfiguration {
     @Bean
     Handles handles(VaultStore vault, RandomValues random, VaultProperties settings) {
         return new RocksHandles(vault, random, settings.cachedHandles());
+    }
+
+    @Bean
+    GatewayBeats gatewayBeats(VaultStore vault) {
+        return new RocksGatewayBeats(vault);
     }
 
     @Bean

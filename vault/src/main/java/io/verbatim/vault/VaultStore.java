@@ -40,6 +40,7 @@ import org.rocksdb.WriteBatch;
 /// re/{uid}/{device}       when it was signed out
 /// x/{uid}                 nothing: erased      xu/{uid}               id of its profile key: erased, and
 /// not finished
+/// gb                      gateways' last beats
 /// ```
 /// After a failed write (a full disk), whose outcome is unknown, the next write opens the store anew first;
 /// reads go

@@ -17,6 +17,7 @@ final class Actor implements Runnable {
 
     private final Client client;
     private final List<String> foreign;
+    private final Changer changer;
     private final SplittableRandom random;
     private final History history;
     private final long end;
@@ -24,7 +25,8 @@ final class Actor implements Runnable {
 
     /// @param foreign conversations that this person may not know of
     /// @param end when it stops, by the nanosecond clock
-    Actor(Client client, List<String> foreign, SplittableRandom random, History history, long end) {
+    Actor(Client client, List<String> foreign, Changer changer, SplittableRandom random, History history, long end) {
+        this.changer = changer;
         this.client = client;
         this.foreign = foreign;
         this.random = random;
@@ -66,11 +68,13 @@ final class Actor implements Runnable {
             post(conversation);
         } else if (choice < 62) {
             acknowledge(conversation);
-        } else if (choice < 70) {
+        } else if (choice < 68) {
             read(conversation);
-        } else if (choice < 73) {
+        } else if (choice < 80) {
+            changer.change(conversation);
+        } else if (choice < 82) {
             probe();
-        } else if (choice < 77) {
+        } else if (choice < 85) {
             client.cut();
         } else {
             pause(random.nextInt(20));

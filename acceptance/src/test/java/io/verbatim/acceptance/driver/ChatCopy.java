@@ -1,9 +1,11 @@
 package io.verbatim.acceptance.driver;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.LongStream;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,6 +39,7 @@ final class ChatCopy {
         ObjectNode copy = ((ObjectNode) message).deepCopy();
         copy.remove("status");
         copy.remove("reply");
+        copy.remove("reaction");
         copy.path("reactions").forEach(reaction -> ((ObjectNode) reaction).remove("mine"));
         return copy;
     }
@@ -78,11 +81,15 @@ final class ChatCopy {
         return receipts;
     }
 
-    long lastSeq() {
-        return messages.isEmpty() ? 0 : messages.lastKey();
+    /// The seqs of messages that fit.
+    List<Long> seqs(Predicate<JsonNode> fits) {
+        return messages.entrySet().stream()
+                .filter(entry -> fits.test(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
-    LongStream seqs() {
-        return messages.keySet().stream().mapToLong(Long::longValue);
+    long lastSeq() {
+        return messages.isEmpty() ? 0 : messages.lastKey();
     }
 }

@@ -28,6 +28,16 @@ sealed interface Observed {
     /// A receipt was handed over; perhaps nobody got it.
     record ReceiptAsked(String device, String conversation, String kind, long upTo) implements Observed {}
 
+    /// A change of something that is there was asked for; perhaps nobody got it.
+    ///
+    /// @param seq the message that it is about, or through which it goes
+    /// @param value the new text, or the emoji; else empty
+    record ChangeAsked(String device, String conversation, Change change, long seq, String value) implements Observed {}
+
+    /// A change was acknowledged.
+    record ChangeAccepted(String device, String conversation, Change change, long seq, String value, long version)
+            implements Observed {}
+
     /// An event came on a connection.
     record Told(String device, String connection, String event, JsonNode data) implements Observed {}
 

@@ -54,7 +54,13 @@ final class RandomRun {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> acting = new ArrayList<>();
             for (Client client : clients) {
-                acting.add(threads.submit(new Actor(client, foreignTo(client), random.split(), history, end)));
+                acting.add(threads.submit(new Actor(
+                        client,
+                        foreignTo(client),
+                        new Changer(client, members, random.split(), history),
+                        random.split(),
+                        history,
+                        end)));
             }
             disturb(end);
             for (Future<?> each : acting) {

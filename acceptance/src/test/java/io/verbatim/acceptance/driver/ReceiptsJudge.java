@@ -20,7 +20,7 @@ final class ReceiptsJudge {
         this.blame = blame;
     }
 
-    void judge(List<Observed.AtRest> atRest) {
+    void judge(List<Observed.AtRest> atRest, ChangesJudge changes) {
         Watermarks marks = new Watermarks();
         marks.take(atRest.getFirst().receipts());
         accepted(marks);
@@ -34,7 +34,7 @@ final class ReceiptsJudge {
             if (!covers(device.heldReceipts(), marks)) {
                 blame.accept("receipts not told", device.device() + " " + device.heldReceipts() + " of " + marks);
             }
-            unread(device, marks);
+            unread(device, marks, changes);
             statuses(device, marks);
         }
     }
@@ -75,7 +75,7 @@ final class ReceiptsJudge {
     }
 
     /// The protocol's formula.
-    private void unread(Observed.AtRest device, Watermarks marks) {
+    private void unread(Observed.AtRest device, Watermarks marks, ChangesJudge changes) {
         String user = user(device.device());
         long last = truth.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
         long own = truth.values().stream()
@@ -83,7 +83,11 @@ final class ReceiptsJudge {
                 .mapToLong(message -> message.path("seq").asLong(0))
                 .max()
                 .orElse(0);
-        long expected = Math.max(0, last - Math.max(marks.readBy(user), own));
+        long cleared = device.entry().path("conversation").path("clearedSeq").asLong(0);
+        if (cleared < changes.clearedThrough(user)) {
+            blame.accept("cleared", device.device() + " " + device.entry());
+        }
+        long expected = Math.max(0, last - Math.max(Math.max(marks.readBy(user), own), cleared));
         if (device.entry().path("unread").asLong(0) != expected) {
             blame.accept("unread", device.device() + " " + device.entry() + ", expected " + expected);
         }
@@ -95,7 +99,7 @@ final class ReceiptsJudge {
         long delivered = others(marks.delivered(), user);
         long read = others(marks.read(), user);
         for (JsonNode message : device.pages()) {
-            if (!message.path("sender").asString("").equals(user)) {
+            if (!message.path("sender").asString("").equals(user) || message.has("deletedAt")) {
                 continue;
             }
             long seq = message.path("seq").asLong(0);

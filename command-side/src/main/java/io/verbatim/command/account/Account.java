@@ -16,6 +16,7 @@ import io.verbatim.api.account.BlockPerson;
 import io.verbatim.api.account.BlockState;
 import io.verbatim.api.account.ChangePassword;
 import io.verbatim.api.account.ConfirmCredential;
+import io.verbatim.api.account.ConfirmDevice;
 import io.verbatim.api.account.DeleteAccount;
 import io.verbatim.api.account.DeviceSignedIn;
 import io.verbatim.api.account.DeviceSignedOut;
@@ -117,6 +118,15 @@ final class Account implements AggregateState {
         requireCredential(command.credential());
         requireRoomFor(command.device());
         apply(new DeviceSignedIn(command.device(), command.name()));
+        return answer();
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    AccountAnswer handle(ConfirmDevice command) {
+        if (!devices.contains(command.device())) {
+            throw new RefusedCommand(RefusalCode.SIGNED_OUT, "device: signed out (expected: signed in)");
+        }
         return answer();
     }
 

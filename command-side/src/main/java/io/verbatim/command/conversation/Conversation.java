@@ -5,11 +5,26 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.verbatim.api.Refusal;
 import io.verbatim.api.RefusalCode;
 import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.ChangeSettings;
+import io.verbatim.api.conversation.ChangeSettings.Patch.Until;
+import io.verbatim.api.conversation.ClearConversation;
+import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.ConversationSettings;
+import io.verbatim.api.conversation.ConversationSettingsChanged;
+import io.verbatim.api.conversation.ConversationVersion;
+import io.verbatim.api.conversation.DeleteMessage;
+import io.verbatim.api.conversation.EditMessage;
+import io.verbatim.api.conversation.HideMessage;
 import io.verbatim.api.conversation.MessageAcceptance;
-import io.verbatim.api.conversation.MessageContent;
+import io.verbatim.api.conversation.MessageDeleted;
+import io.verbatim.api.conversation.MessageEdited;
+import io.verbatim.api.conversation.MessageHidden;
 import io.verbatim.api.conversation.MessageId;
+import io.verbatim.api.conversation.MessagePatch.Mentions;
+import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
+import io.verbatim.api.conversation.ReactToMessage;
 import io.verbatim.api.conversation.ReceiptsAnswer;
 import io.verbatim.api.conversation.ReceiptsAnswer.Outcome;
 import io.verbatim.api.conversation.ReceiptsRecorded;
@@ -40,12 +55,14 @@ abstract class Conversation implements AggregateState {
 
     private final ConversationId conversationId;
     private final Watermarks watermarks;
+    private final Choices choices;
     private long lastSeq;
 
-    Conversation(ConversationId conversationId, Watermarks watermarks, long lastSeq) {
+    Conversation(ConversationId conversationId, Watermarks watermarks, Choices choices, long lastSeq) {
         this.aggregateId = conversationId.aggregateId();
         this.conversationId = conversationId;
         this.watermarks = watermarks;
+        this.choices = choices;
         this.lastSeq = lastSeq;
     }
 
@@ -60,6 +77,9 @@ abstract class Conversation implements AggregateState {
     /// Whether this person is, or was, one of its members.
     abstract boolean isMember(Uid person);
 
+    /// Whether this member may delete others' messages for everyone.
+    abstract boolean mayDeleteOthers(int member);
+
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     MessageAcceptance handle(SendMessage command, Messages messages) {
@@ -69,10 +89,86 @@ abstract class Conversation implements AggregateState {
             return new MessageAcceptance(idOf(first.seq()), first.seq(), first.version(), first.sentAt(), true);
         }
         requireWritable();
-        requireMentionsOfMembers(command.content());
+        requireMembers(command.content().mentions());
         requireReplyToMessage(command.content().replyTo());
         apply(new MessageSent(lastSeq + 1, member, command.sender(), command.clientMessageId(), command.content()));
         return new MessageAcceptance(idOf(lastSeq), lastSeq, version(), null, false);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    ConversationVersion handle(EditMessage command, Messages messages) {
+        int member = requireMember(command.by());
+        if (!command.by().equals(requireAuthor(command.seq(), messages))) {
+            throw notAllowed();
+        }
+        Mentions mentions = command.patch().mentions();
+        if (mentions != null) {
+            requireMembers(mentions.members());
+        }
+        apply(new MessageEdited(command.seq(), member, command.by(), command.patch()));
+        return new ConversationVersion(version());
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    ConversationVersion handle(DeleteMessage command, Messages messages) {
+        int member = requireMember(command.by());
+        if (!command.by().equals(requireAuthor(command.seq(), messages)) && !mayDeleteOthers(member)) {
+            throw notAllowed();
+        }
+        apply(new MessageDeleted(command.seq(), member, command.by()));
+        return new ConversationVersion(version());
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    ConversationVersion handle(HideMessage command) {
+        int member = requireMember(command.by());
+        requireMessage(command.seq());
+        apply(new MessageHidden(command.seq(), member, command.by()));
+        return new ConversationVersion(version());
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    ConversationVersion handle(ReactToMessage command) {
+        int member = requireMember(command.by());
+        requireMessage(command.seq());
+        apply(new MessageReacted(command.seq(), member, command.by(), command.emoji(), command.active()));
+        return new ConversationVersion(version());
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    ConversationVersion handle(ClearConversation command) {
+        int member = requireMember(command.by());
+        long through = command.through() == null ? lastSeq : command.through();
+        if (through > lastSeq) {
+            throw new RefusedCommand(
+                    Refusal.invalid("through", "through: " + through + " (expected: at most " + lastSeq + ")"));
+        }
+        if (choices.of(command.by()).clears(through)) {
+            apply(new ConversationCleared(member, command.by(), through));
+        }
+        return new ConversationVersion(version());
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    ConversationVersion handle(ChangeSettings command) {
+        int member = requireMember(command.by());
+        ConversationSettings now = choices.of(command.by()).settings();
+        ConversationSettings then = command.patch().in(now);
+        Until until = command.patch().mutedUntil();
+        if (until != null && until.time() != null && !then.muted()) {
+            throw new RefusedCommand(
+                    Refusal.invalid("mutedUntil", "mutedUntil: of what is not muted (expected: with muted)"));
+        }
+        if (!then.equals(now)) {
+            apply(new ConversationSettingsChanged(member, command.by(), then));
+        }
+        return new ConversationVersion(version());
     }
 
     @CommandHandler
@@ -93,6 +189,29 @@ abstract class Conversation implements AggregateState {
         lastSeq = event.seq();
     }
 
+    /// Nothing of a single message is kept here: what becomes of it is decided where it is folded.
+    @EventSourcingHandler
+    void on(MessageEdited event) {}
+
+    @EventSourcingHandler
+    void on(MessageDeleted event) {}
+
+    @EventSourcingHandler
+    void on(MessageHidden event) {}
+
+    @EventSourcingHandler
+    void on(MessageReacted event) {}
+
+    @EventSourcingHandler
+    void on(ConversationCleared event) {
+        choices.cleared(event.by(), event.through());
+    }
+
+    @EventSourcingHandler
+    void on(ConversationSettingsChanged event) {
+        choices.set(event.by(), event.settings());
+    }
+
     @EventSourcingHandler
     void on(ReceiptsRecorded event) {
         for (int i = 0; i < event.members().size(); i++) {
@@ -105,7 +224,7 @@ abstract class Conversation implements AggregateState {
 
     @Override
     public int heapBytes() {
-        return 256 + aggregateId.length() + watermarks.heapBytes();
+        return 256 + aggregateId.length() + watermarks.heapBytes() + choices.heapBytes();
     }
 
     final ConversationId conversationId() {
@@ -114,6 +233,10 @@ abstract class Conversation implements AggregateState {
 
     final Watermarks watermarks() {
         return watermarks;
+    }
+
+    final Choices choices() {
+        return choices;
     }
 
     final long lastSeq() {
@@ -137,13 +260,34 @@ abstract class Conversation implements AggregateState {
         return member;
     }
 
-    private void requireMentionsOfMembers(MessageContent content) {
-        for (Uid mentioned : content.mentions()) {
-            if (!isMember(mentioned)) {
+    private void requireMembers(List<Uid> mentioned) {
+        for (Uid each : mentioned) {
+            if (!isMember(each)) {
                 throw new RefusedCommand(
                         Refusal.invalid("mentions", "mentions: somebody else (expected: members of the conversation)"));
             }
         }
+    }
+
+    private void requireMessage(long seq) {
+        if (seq < 1 || seq > lastSeq) {
+            throw new RefusedCommand(
+                    RefusalCode.NOT_FOUND, "seq: " + seq + " (expected: a message that the caller sees)");
+        }
+    }
+
+    private Uid requireAuthor(long seq, Messages messages) {
+        requireMessage(seq);
+        Uid author = messages.author(conversationId, seq);
+        if (author == null) {
+            throw new IllegalStateException(
+                    "author: of " + seq + " in " + conversationId + " (expected: in the index)");
+        }
+        return author;
+    }
+
+    private static RefusedCommand notAllowed() {
+        return new RefusedCommand(RefusalCode.FORBIDDEN, "by: somebody else (expected: its sender)");
     }
 
     private void requireReplyToMessage(@Nullable Long replyTo) {

@@ -36,7 +36,7 @@ final class DirectConversation extends Conversation {
 
     /// A conversation in which nothing has happened yet.
     DirectConversation(ConversationId conversationId) {
-        super(conversationId, new Watermarks(), 0);
+        super(conversationId, new Watermarks(), new Choices(), 0);
         this.pair = conversationId.pair();
         this.barriers = Barriers.NONE;
     }
@@ -46,6 +46,7 @@ final class DirectConversation extends Conversation {
         super(
                 snapshot.conversationId(),
                 new Watermarks(snapshot.delivered().clone(), snapshot.read().clone()),
+                new Choices(snapshot.choices()),
                 snapshot.lastSeq());
         this.pair = snapshot.conversationId().pair();
         this.openedByFirst = snapshot.openedByFirst();
@@ -136,6 +137,11 @@ final class DirectConversation extends Conversation {
     }
 
     @Override
+    boolean mayDeleteOthers(int member) {
+        return false;
+    }
+
+    @Override
     public Object snapshot() {
         return new DirectConversationSnapshot(
                 conversationId(),
@@ -144,6 +150,7 @@ final class DirectConversation extends Conversation {
                 lastSeq(),
                 watermarks().deliveredByMember(),
                 watermarks().readByMember(),
+                choices().all(),
                 barriers);
     }
 

@@ -1,6 +1,8 @@
 package io.verbatim.command.conversation;
 
 import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.command.conversation.Choices.Choice;
+import java.util.List;
 
 /// A [DirectConversation], stored. Revision 2.
 ///
@@ -10,6 +12,7 @@ import io.verbatim.api.conversation.ConversationId;
 /// @param lastSeq its last message
 /// @param delivered watermarks by member number
 /// @param read watermarks by member number
+/// @param choices of those who have made any
 /// @param barriers why nobody may write
 @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
 record DirectConversationSnapshot(
@@ -19,4 +22,5 @@ record DirectConversationSnapshot(
         long lastSeq,
         int[] delivered,
         int[] read,
+        List<Choice> choices,
         Barriers barriers) {}

@@ -13,6 +13,10 @@ public interface Messages {
     @Nullable
     Accepted find(ConversationId conversation, Uid sender, String clientMessageId);
 
+    /// Who sent a message, or null if there is none with this `seq`.
+    @Nullable
+    Uid author(ConversationId conversation, long seq);
+
     /// An accepted message.
     ///
     /// @param seq its place in the conversation

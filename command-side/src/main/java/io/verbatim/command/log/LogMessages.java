@@ -32,9 +32,21 @@ final class LogMessages implements Messages {
         return stored == null ? null : accepted(ByteBuffer.wrap(stored));
     }
 
+    /// What is queued is looked at first: it leaves the queue once it can be found in the store.
+    @Override
+    public @Nullable Uid author(ConversationId conversation, long seq) {
+        for (LoggedEvent queued : queue.eventsOf(conversation.aggregateId())) {
+            if (queued.event() instanceof MessageSent sent && sent.seq() == seq) {
+                return sent.sender();
+            }
+        }
+        Author stored = storedAuthor(conversation, seq);
+        return stored == null ? null : stored.sender();
+    }
+
     /// Who sent a message, and where its event stands, or null if it is not written.
     @Nullable
-    Author author(ConversationId conversation, long seq) {
+    Author storedAuthor(ConversationId conversation, long seq) {
         byte[] stored = store.get(LogFamily.AUTHORS, LogKeys.author(conversation.aggregateId(), seq));
         if (stored == null) {
             return null;

@@ -16,6 +16,7 @@ import io.verbatim.api.account.BlockPerson;
 import io.verbatim.api.account.BlockState;
 import io.verbatim.api.account.ChangePassword;
 import io.verbatim.api.account.ConfirmCredential;
+import io.verbatim.api.account.ConfirmDevice;
 import io.verbatim.api.account.DeleteAccount;
 import io.verbatim.api.account.DeviceSignedIn;
 import io.verbatim.api.account.DeviceSignedOut;
@@ -151,6 +152,15 @@ class AccountTest {
     }
 
     @Test
+    void shouldConfirmADeviceThatIsSignedIn() {
+        fixture()
+                .given(REGISTERED, new DeviceSignedIn(PHONE, null))
+                .when(new ConfirmDevice(ANA, PHONE))
+                .expectNoEvents()
+                .expectResultMessagePayload(new AccountAnswer(2));
+    }
+
+    @Test
     void shouldChangeWhatIsNamedAlone() {
         fixture()
                 .given(REGISTERED)
@@ -254,6 +264,16 @@ class AccountTest {
                 .when(new BlockPerson(ANA, BOB))
                 .expectNoEvents()
                 .expectResultMessagePayload(new AccountAnswer(2));
+    }
+
+    @Test
+    void shouldRefuseToConfirmADeviceThatIsSignedOut() {
+        fixture()
+                .given(REGISTERED, new DeviceSignedIn(PHONE, null), new DeviceSignedOut(PHONE))
+                .when(new ConfirmDevice(ANA, PHONE))
+                .expectNoEvents()
+                .expectException(RefusedCommand.class)
+                .expectExceptionDetails(Refusal.of(RefusalCode.SIGNED_OUT, "device: signed out (expected: signed in)"));
     }
 
     @Test

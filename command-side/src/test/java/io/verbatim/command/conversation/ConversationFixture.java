@@ -71,10 +71,21 @@ final class ConversationFixture {
     static final class FakeMessages implements Messages {
 
         private final Map<String, Accepted> accepted = new HashMap<>();
+        private final Map<Long, Uid> authors = new HashMap<>();
 
         FakeMessages with(Uid sender, String clientMessageId, long seq, long version, Instant sentAt) {
             accepted.put(sender + clientMessageId, new Accepted(seq, version, sentAt));
             return this;
+        }
+
+        FakeMessages by(Uid author, long seq) {
+            authors.put(seq, author);
+            return this;
+        }
+
+        @Override
+        public Uid author(ConversationId conversation, long seq) {
+            return authors.get(seq);
         }
 
         @Override

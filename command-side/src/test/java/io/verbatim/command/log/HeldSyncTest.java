@@ -106,6 +106,15 @@ class HeldSyncTest {
     }
 
     @Test
+    void shouldKnowTheAuthorOfAQueuedMessage() throws Exception {
+        gate.hold();
+        append(log, published(LOBBY, 0, message(1)));
+
+        assertThat(log.messages().author(LOBBY, 1)).isEqualTo(ANA);
+        assertThat(log.messages().author(LOBBY, 2)).isNull();
+    }
+
+    @Test
     void shouldReadTheSameEventQueuedAndWritten() throws Exception {
         gate.hold();
         Outcome sent = append(log, published(LOBBY, 0, message(1)));

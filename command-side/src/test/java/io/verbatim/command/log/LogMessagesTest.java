@@ -62,9 +62,11 @@ class LogMessagesTest {
     void shouldKnowTheAuthorOfAMessage() {
         LogMessages messages = (LogMessages) log.messages();
 
-        assertThat(messages.author(LOBBY, 1)).isEqualTo(new LogMessages.Author(ANA, 1));
+        assertThat(messages.storedAuthor(LOBBY, 1)).isEqualTo(new LogMessages.Author(ANA, 1));
+        assertThat(messages.author(LOBBY, 1)).isEqualTo(ANA);
         assertThat(messages.author(LOBBY, 2)).isNull();
-        assertThat(messages.author(conversation(7), 1)).isNull();
+        assertThat(messages.storedAuthor(LOBBY, 2)).isNull();
+        assertThat(messages.storedAuthor(conversation(7), 1)).isNull();
     }
 
     private void restart() {

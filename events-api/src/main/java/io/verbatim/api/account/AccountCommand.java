@@ -8,6 +8,7 @@ public sealed interface AccountCommand extends Command
         permits RegisterAccount,
                 AdmitDevice,
                 SignInDevice,
+                ConfirmDevice,
                 SignOutDevice,
                 UpdateProfile,
                 ConfirmCredential,

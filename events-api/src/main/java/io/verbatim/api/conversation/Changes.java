@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param tooMany whether there is more than was asked for; `changes` is then empty
 /// @param changes per conversation: first its creation, if it is new for the person, then what has changed, in the
-/// order
-///     of `version`
+///     order of `version`; at last the person's own account
 /// @param position everything up to this position is in the answer (taken before the views were read)
 public record Changes(boolean tooMany, List<Change> changes, long position) {
 
@@ -19,8 +18,6 @@ public record Changes(boolean tooMany, List<Change> changes, long position) {
     /// One changed thing, as it now stands.
     public sealed interface Change {
 
-        ConversationId conversationId();
-
         /// Where in the log it changed last: a person who was told all changes up to a position has missed those
         /// after it, and no others.
         long position();
@@ -29,7 +26,6 @@ public record Changes(boolean tooMany, List<Change> changes, long position) {
     /// A conversation that is new for the person.
     public record Created(InboxEntry entry, long position) implements Change {
 
-        @Override
         public ConversationId conversationId() {
             return entry.conversation().id();
         }
@@ -38,7 +34,6 @@ public record Changes(boolean tooMany, List<Change> changes, long position) {
     /// A conversation with too many changes to be told.
     public record Gap(InboxEntry entry, long position) implements Change {
 
-        @Override
         public ConversationId conversationId() {
             return entry.conversation().id();
         }
@@ -56,6 +51,43 @@ public record Changes(boolean tooMany, List<Change> changes, long position) {
             @Nullable MessageStatus status,
             long position) implements Change {}
 
+    /// A message that was there before, and is another now.
+    ///
+    /// @param conversationId where
+    /// @param message the message
+    /// @param status how far it has come; only for its sender
+    /// @param change what has happened last
+    /// @param reaction the reaction that has changed last, if that was it
+    /// @param position where in the log it changed last
+    public record ChangedMessage(
+            ConversationId conversationId,
+            MessageView message,
+            @Nullable MessageStatus status,
+            MessageChange change,
+            @Nullable Reaction reaction,
+            long position)
+            implements Change {}
+
+    /// Messages that the person has deleted for itself.
+    ///
+    /// @param version of the last of them
+    public record Hidden(ConversationId conversationId, long version, List<Long> seqs, long position)
+            implements Change {
+
+        public Hidden {
+            seqs = List.copyOf(seqs);
+        }
+    }
+
+    /// The person has deleted the chat for itself.
+    ///
+    /// @param through everything up to this `seq`
+    public record Cleared(ConversationId conversationId, long version, long through, long position) implements Change {}
+
+    /// The person has changed how it wants the conversation to be.
+    public record Settings(ConversationId conversationId, long version, ConversationSettings settings, long position)
+            implements Change {}
+
     /// Watermarks that have moved.
     public record Receipts(ConversationId conversationId, List<ReceiptView> members, long position) implements Change {
 
@@ -63,4 +95,8 @@ public record Changes(boolean tooMany, List<Change> changes, long position) {
             members = List.copyOf(members);
         }
     }
+
+    /// The person's own profile, blocks or devices: once, however much has changed. Not counted against what may be
+    /// told in all.
+    public record Account(long position) implements Change {}
 }

@@ -9,7 +9,13 @@ public sealed interface ConversationCommand extends Command
                 UnblockDirectConversation,
                 LeaveDirectConversation,
                 SendMessage,
-                RecordReceipts {
+                EditMessage,
+                DeleteMessage,
+                HideMessage,
+                ReactToMessage,
+                RecordReceipts,
+                ClearConversation,
+                ChangeSettings {
 
     ConversationId conversationId();
 

@@ -9,4 +9,10 @@ public sealed interface ConversationEvent extends Event
                 DirectConversationUnblocked,
                 DirectConversationLeft,
                 MessageSent,
-                ReceiptsRecorded {}
+                MessageEdited,
+                MessageDeleted,
+                MessageHidden,
+                MessageReacted,
+                ReceiptsRecorded,
+                ConversationCleared,
+                ConversationSettingsChanged {}

@@ -1,6 +1,7 @@
 package io.verbatim.api.conversation;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One line of an inbox.
@@ -9,12 +10,20 @@ import org.jspecify.annotations.Nullable;
 /// @param lastMessage its last message
 /// @param lastStatus what the owner is told of its last message, if it is the owner's own
 /// @param lastActivityAt the time of the last message, else of creation or joining
-/// @param muted whether pushes are off
-/// @param archived whether the client sets it apart
+/// @param mentionSeqs the newest unread messages that mention the owner, ascending
+/// @param settings how the owner wants it to be
 public record InboxEntry(
         ConversationView conversation,
         @Nullable MessageView lastMessage,
         @Nullable MessageStatus lastStatus,
         Instant lastActivityAt,
-        boolean muted,
-        boolean archived) {}
+        List<Long> mentionSeqs,
+        ConversationSettings settings) {
+
+    /// How many mentions an entry names.
+    public static final int MENTIONS = 20;
+
+    public InboxEntry {
+        mentionSeqs = List.copyOf(mentionSeqs);
+    }
+}

@@ -7,7 +7,7 @@ import java.util.List;
 /// An event, and whom of a gateway's people it concerns.
 ///
 /// @param event the event, synced
-/// @param audience those of the people whom the gateway has registered
+/// @param audience those of the people whom the gateway has registered, or watches
 public record LiveItem(RecordedEvent event, List<Uid> audience) {
 
     public LiveItem {

@@ -10,12 +10,23 @@ import io.verbatim.api.account.LastSeenVisibilityChanged;
 import io.verbatim.api.account.PasswordChanged;
 import io.verbatim.api.account.PersonBlocked;
 import io.verbatim.api.account.PersonUnblocked;
+import io.verbatim.api.conversation.ConversationCleared;
+import io.verbatim.api.conversation.ConversationSettingsChanged;
 import io.verbatim.api.conversation.DirectConversationBlocked;
 import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.DirectConversationUnblocked;
+import io.verbatim.api.conversation.MessageDeleted;
+import io.verbatim.api.conversation.MessageEdited;
+import io.verbatim.api.conversation.MessageHidden;
+import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
+import io.verbatim.api.presence.CameOnline;
+import io.verbatim.api.presence.GatewayLost;
+import io.verbatim.api.presence.SessionClosed;
+import io.verbatim.api.presence.SessionOpened;
+import io.verbatim.api.presence.WentOffline;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -40,7 +51,18 @@ public final class EventTypes {
             new EventType("direct-conversation-unblocked", 1, DirectConversationUnblocked.class),
             new EventType("direct-conversation-left", 1, DirectConversationLeft.class),
             new EventType("message-sent", 1, MessageSent.class),
-            new EventType("receipts-recorded", 1, ReceiptsRecorded.class));
+            new EventType("message-edited", 1, MessageEdited.class),
+            new EventType("message-deleted", 1, MessageDeleted.class),
+            new EventType("message-hidden", 1, MessageHidden.class),
+            new EventType("message-reacted", 1, MessageReacted.class),
+            new EventType("receipts-recorded", 1, ReceiptsRecorded.class),
+            new EventType("conversation-cleared", 1, ConversationCleared.class),
+            new EventType("conversation-settings-changed", 1, ConversationSettingsChanged.class),
+            new EventType("session-opened", 1, SessionOpened.class),
+            new EventType("session-closed", 1, SessionClosed.class),
+            new EventType("came-online", 1, CameOnline.class),
+            new EventType("went-offline", 1, WentOffline.class),
+            new EventType("gateway-lost", 1, GatewayLost.class));
 
     private static final Map<Class<? extends Event>, EventType> BY_CLASS =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::payload, Function.identity()));

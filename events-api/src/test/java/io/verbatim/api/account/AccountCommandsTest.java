@@ -18,6 +18,7 @@ class AccountCommandsTest {
         assertThat(List.<AccountCommand>of(
                         new RegisterAccount(ANA, "credential", new Sealed("k", new byte[12], new byte[16])),
                         new SignInDevice(ANA, "credential", PHONE, null),
+                        new ConfirmDevice(ANA, PHONE),
                         new SignOutDevice(ANA, PHONE)))
                 .allMatch(command -> command.aggregateId().equals("account:" + ANA));
     }

@@ -18,14 +18,30 @@ import io.verbatim.api.account.LastSeenVisibilityChanged;
 import io.verbatim.api.account.PasswordChanged;
 import io.verbatim.api.account.PersonBlocked;
 import io.verbatim.api.account.PersonUnblocked;
+import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationEvent;
+import io.verbatim.api.conversation.ConversationSettings;
+import io.verbatim.api.conversation.ConversationSettingsChanged;
 import io.verbatim.api.conversation.DirectConversationBlocked;
 import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.DirectConversationUnblocked;
 import io.verbatim.api.conversation.MessageContent;
+import io.verbatim.api.conversation.MessageDeleted;
+import io.verbatim.api.conversation.MessageEdited;
+import io.verbatim.api.conversation.MessageHidden;
+import io.verbatim.api.conversation.MessagePatch;
+import io.verbatim.api.conversation.MessagePatch.Mentions;
+import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
+import io.verbatim.api.presence.CameOnline;
+import io.verbatim.api.presence.GatewayEvent;
+import io.verbatim.api.presence.GatewayLost;
+import io.verbatim.api.presence.PresenceEvent;
+import io.verbatim.api.presence.SessionClosed;
+import io.verbatim.api.presence.SessionOpened;
+import io.verbatim.api.presence.WentOffline;
 import io.verbatim.api.vault.Sealed;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +68,29 @@ class StoredEventsTest {
             new Sealed("k7", new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, new byte[] {(byte) 0xff, 0, 0x7f});
 
     /// What each golden file says: `name.revision[.variant]`.
+    private static final DeviceId PHONE = DeviceId.of("Phone_1");
+    private static final Instant AT = Instant.parse("2026-11-24T12:00:00.123Z");
+
     static final Map<String, Event> SAMPLES = Map.ofEntries(
+            entry("conversation-cleared.1", new ConversationCleared(2, BOB, 4_294_967_296L)),
+            entry(
+                    "conversation-settings-changed.1",
+                    new ConversationSettingsChanged(
+                            2, BOB, new ConversationSettings(true, Instant.parse("2026-11-25T03:00:00.123Z"), true))),
+            entry(
+                    "conversation-settings-changed.1.default",
+                    new ConversationSettingsChanged(1, ANA, ConversationSettings.DEFAULT)),
+            entry("message-deleted.1", new MessageDeleted(4_294_967_296L, 1, ANA)),
+            entry(
+                    "message-edited.1",
+                    new MessageEdited(7, 1, ANA, new MessagePatch(SEALED, SEALED, new Mentions(List.of(BOB))))),
+            entry(
+                    "message-edited.1.unmentioned",
+                    new MessageEdited(7, 1, ANA, new MessagePatch(null, null, new Mentions(List.of())))),
+            entry("message-edited.1.text", new MessageEdited(7, 1, ANA, MessagePatch.text(SEALED))),
+            entry("message-hidden.1", new MessageHidden(7, 2, BOB)),
+            entry("message-reacted.1", new MessageReacted(7, 2, BOB, "\u2764\ufe0f", true)),
+            entry("message-reacted.1.taken-away", new MessageReacted(7, 2, BOB, "\u2764\ufe0f", false)),
             entry("account-deleted.1", new AccountDeleted()),
             entry("account-registered.1", new AccountRegistered("credential", SEALED)),
             entry("display-name-changed.1", new DisplayNameChanged(SEALED)),
@@ -78,6 +116,11 @@ class StoredEventsTest {
             entry(
                     "message-sent.1.text",
                     new MessageSent(1, 2, BOB, "0d5a4a8e-6d8c-4c6c-9f0e-0a1b2c3d4e5f", MessageContent.text(SEALED))),
+            entry("session-opened.1", new SessionOpened(PHONE, "gateway-1")),
+            entry("session-closed.1", new SessionClosed(PHONE, "gateway-1", AT)),
+            entry("came-online.1", new CameOnline()),
+            entry("went-offline.1", new WentOffline(AT)),
+            entry("gateway-lost.1", new GatewayLost(AT)),
             entry("receipts-recorded.1", new ReceiptsRecorded(List.of(2, 1), List.of(7L, 0L), List.of(5L, 0L))));
 
     static final List<String> GOLDEN_FILES = SAMPLES.keySet().stream().sorted().toList();
@@ -133,7 +176,7 @@ class StoredEventsTest {
     }
 
     private static Stream<Class<?>> subtypes() {
-        return Stream.of(AccountEvent.class, ConversationEvent.class)
+        return Stream.of(AccountEvent.class, ConversationEvent.class, PresenceEvent.class, GatewayEvent.class)
                 .flatMap(union -> Stream.of(union.getPermittedSubclasses()));
     }
 

@@ -6,6 +6,10 @@ import io.verbatim.gateway.error.Problem.FieldError;
 import io.verbatim.gateway.error.ProblemException;
 import io.verbatim.gateway.error.ProblemName;
 import io.verbatim.gateway.wire.Json;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +94,20 @@ public final class JsonFields {
         return node.booleanValue();
     }
 
+    /// A time; noted, and null, if it is another text.
+    public @Nullable Instant time(String field) {
+        String value = text(field);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(value).toInstant().truncatedTo(ChronoUnit.MILLIS);
+        } catch (DateTimeParseException other) {
+            invalid(field, "another text (expected: a time as 2026-11-25T08:00:00Z)");
+            return null;
+        }
+    }
+
     /// A list of texts; empty if there is none.
     public List<String> texts(String field) {
         JsonNode node = node(field);
@@ -120,9 +138,15 @@ public final class JsonFields {
         return node != null && !(node.isArray() && node.isEmpty());
     }
 
-    /// Whether the field is there, and null: a merge patch removes so.
-    public boolean isNull(String field) {
-        return object.path(field).isNull();
+    /// Whether the field is there, whatever it is.
+    public boolean names(String field) {
+        return object.has(field);
+    }
+
+    /// Whether the field is there and null: a merge patch takes away what it names so.
+    public boolean removes(String field) {
+        JsonNode node = object.get(field);
+        return node != null && node.isNull();
     }
 
     /// A user id; noted, and null, if it is absent or nobody can have it.

@@ -57,7 +57,7 @@ public record MessageDraft(
         return uuid;
     }
 
-    private static @Nullable String text(JsonFields fields, GatewayLimits limits) {
+    static @Nullable String text(JsonFields fields, GatewayLimits limits) {
         String text = fields.text("text");
         String fault = text == null ? null : Texts.fault(text, limits.text());
         if (fault != null) {
@@ -66,7 +66,7 @@ public record MessageDraft(
         return text;
     }
 
-    private static @Nullable String data(JsonFields fields, GatewayLimits limits) {
+    static @Nullable String data(JsonFields fields, GatewayLimits limits) {
         ObjectNode object = fields.object("data");
         if (object == null) {
             return null;
@@ -80,7 +80,7 @@ public record MessageDraft(
         return json;
     }
 
-    private static List<Handle> mentions(JsonFields fields, GatewayLimits limits) {
+    static List<Handle> mentions(JsonFields fields, GatewayLimits limits) {
         List<String> mentions = fields.texts("mentions");
         if (mentions.size() > limits.mentions()) {
             fields.invalid("mentions", mentions.size() + " users (expected: at most " + limits.mentions() + ")");

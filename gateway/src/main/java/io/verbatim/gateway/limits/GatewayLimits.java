@@ -10,6 +10,7 @@ import org.springframework.util.unit.DataSize;
 /// @param displayName code points of a person's or a device's name; beyond it `invalid`
 /// @param data bytes of a message's `data`; beyond it `invalid`
 /// @param mentions per message; beyond it `invalid`
+/// @param emoji bytes of a reaction's emoji; beyond it `invalid`
 /// @param frameIn bytes of a client's frame; beyond it the socket is closed with 4413
 /// @param frameOut bytes of a server's frame
 /// @param body bytes of a request's body; beyond it `too-large`
@@ -33,6 +34,7 @@ public record GatewayLimits(
         @DefaultValue("64") int displayName,
         @DefaultValue("4KB") DataSize data,
         @DefaultValue("50") int mentions,
+        @DefaultValue("64B") DataSize emoji,
         @DefaultValue("128KB") DataSize frameIn,
         @DefaultValue("512KB") DataSize frameOut,
         @DefaultValue("256KB") DataSize body,

@@ -1,5 +1,6 @@
 package io.verbatim.gateway.limits;
 
+import io.verbatim.api.conversation.ReactionLimits;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +14,9 @@ public final class PublishedLimits {
         names.put("text", (long) limits.text());
         names.put("displayName", (long) limits.displayName());
         names.put("data", limits.data().toBytes());
+        names.put("emoji", limits.emoji().toBytes());
+        names.put("emojiPerMessage", (long) ReactionLimits.EMOJI);
+        names.put("emojiPerUser", (long) ReactionLimits.OF_ONE_PERSON);
         names.put("frameInBytes", limits.frameIn().toBytes());
         names.put("frameOutBytes", limits.frameOut().toBytes());
         names.put("body", limits.body().toBytes());

@@ -2,6 +2,7 @@ package io.verbatim.gateway.limits;
 
 import io.verbatim.api.Handle;
 import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.gateway.error.Problem;
 import io.verbatim.gateway.error.ProblemException;
 import io.verbatim.gateway.error.ProblemName;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// How often one may ask. Counted by this gateway alone, in bounded memory.
 public final class RateLimits {
     private static final int IPV6_NETWORK_BYTES = 8;
+    private static final Duration TYPING_EVERY = Duration.ofSeconds(3);
 
     private final boolean enabled;
     private final TokenBuckets<Uid> sends;
@@ -24,6 +26,7 @@ public final class RateLimits {
     private final TokenBuckets<String> anonymousCalls;
     private final TokenBuckets<String> signIns;
     private final TokenBuckets<String> failures;
+    private final TokenBuckets<Typing> typing;
 
     public RateLimits(RateLimitProperties properties, Clock clock) {
         int remembered = properties.remembered();
@@ -39,6 +42,7 @@ public final class RateLimits {
         this.signIns = new TokenBuckets<>(signInsPerMinute, signInsPerMinute, Duration.ofMinutes(1), remembered, clock);
         this.failures = new TokenBuckets<>(
                 properties.failures(), properties.failures(), properties.failuresWindow(), remembered, clock);
+        this.typing = new TokenBuckets<>(1, 1, TYPING_EVERY, remembered, clock);
     }
 
     /// Whether the user may send a message now; counts it.
@@ -49,6 +53,11 @@ public final class RateLimits {
     /// Whether the user may make another call, or send another frame, now; counts it.
     public boolean tryCall(Uid user) {
         return !enabled || calls.tryTake(user);
+    }
+
+    /// Whether it may be told now that the user types there; counts it, whether or not other limits are on.
+    public boolean tryTyping(Uid user, ConversationId conversation) {
+        return typing.tryTake(new Typing(user, conversation));
     }
 
     /// Whether a call without a token may be made from this address now; counts it.
@@ -82,6 +91,8 @@ public final class RateLimits {
             failures.tryTake(shortened(userId));
         }
     }
+
+    private record Typing(Uid user, ConversationId conversation) {}
 
     private static ProblemException limited(int seconds) {
         return new ProblemException(Problem.of(ProblemName.RATE_LIMITED).withRetryAfter(seconds));

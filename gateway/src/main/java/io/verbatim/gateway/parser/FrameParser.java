@@ -43,7 +43,7 @@ public final class FrameParser {
     static final int MAX_ID = 128;
 
     /// Users of a `watch`; beyond it `limit-reached`.
-    static final int MAX_WATCHED = 500;
+    public static final int MAX_WATCHED = 500;
 
     private static final int MAX_NUMBER = 100;
 

@@ -5,9 +5,13 @@ import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.MessageAcceptance;
 import io.verbatim.api.conversation.MessageContent;
+import io.verbatim.api.conversation.MessagePatch;
+import io.verbatim.api.conversation.MessagePatch.Mentions;
+import io.verbatim.api.conversation.MessageView;
 import io.verbatim.api.conversation.SendMessage;
 import io.verbatim.api.vault.Handles;
 import io.verbatim.api.vault.Keys;
+import io.verbatim.api.vault.Sealed;
 import io.verbatim.gateway.auth.Principal;
 import io.verbatim.gateway.bus.Commands;
 import io.verbatim.gateway.bus.Retry;
@@ -15,9 +19,11 @@ import io.verbatim.gateway.error.Problem;
 import io.verbatim.gateway.error.ProblemException;
 import io.verbatim.gateway.freshness.LastTold;
 import io.verbatim.gateway.input.MessageDraft;
+import io.verbatim.gateway.input.MessageEdit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// Seals messages and sends them to the command side.
 public final class MessageSender {
@@ -64,6 +70,30 @@ public final class MessageSender {
                         draft.forwarded() ? true : null));
     }
 
+    /// Seals what changes in a message. May look into the vault.
+    ///
+    /// @throws ProblemException `invalid` if somebody mentioned does not exist
+    public MessagePatch seal(Principal sender, MessageEdit edit) {
+        String text = edit.text();
+        String data = edit.data();
+        List<Handle> mentions = edit.mentions();
+        return new MessagePatch(
+                text == null ? null : keys.sealMessage(sender.uid(), text),
+                data == null ? null : keys.sealMessage(sender.uid(), data),
+                mentions == null ? null : new Mentions(uids(mentions)));
+    }
+
+    /// Whether an edit leaves a message as it is. May look into the vault.
+    public boolean isSo(MessageEdit edit, MessageView message) {
+        List<Handle> mentions = edit.mentions();
+        return message.tombstone() == null
+                && (edit.text() == null
+                        || edit.text().equals(open(message.content().text())))
+                && (edit.data() == null
+                        || edit.data().equals(open(message.content().data())))
+                && (mentions == null || uids(mentions).equals(message.content().mentions()));
+    }
+
     /// One attempt.
     public CompletionStage<MessageAcceptance> dispatch(Principal sender, SendMessage command) {
         return commands.send(command, sender.metadata(), MessageAcceptance.class)
@@ -71,6 +101,10 @@ public final class MessageSender {
                     lastTold.told(sender.uid(), command.conversationId(), accepted.version());
                     return accepted;
                 });
+    }
+
+    private @Nullable String open(@Nullable Sealed sealed) {
+        return sealed == null ? null : keys.open(sealed);
     }
 
     private List<Uid> uids(List<Handle> mentions) {

@@ -3,18 +3,22 @@ package io.verbatim.gateway.sse;
 import io.netty.channel.Channel;
 import io.verbatim.gateway.auth.Principal;
 import io.verbatim.gateway.auth.TokenReader;
+import io.verbatim.gateway.error.Problem;
+import io.verbatim.gateway.error.ProblemException;
+import io.verbatim.gateway.error.ProblemName;
 import io.verbatim.gateway.http.Access;
 import io.verbatim.gateway.http.Blocking;
 import io.verbatim.gateway.http.Call;
 import io.verbatim.gateway.http.Endpoint;
 import io.verbatim.gateway.http.Endpoints;
+import io.verbatim.gateway.parser.FrameParser;
 import io.verbatim.gateway.stream.Authenticator;
 import io.verbatim.gateway.stream.Connection;
 import io.verbatim.gateway.stream.Connections;
 import io.verbatim.gateway.stream.LoopWriter;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -25,11 +29,11 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 
-/// `GET /v1/stream`. `watch` is taken, and nothing follows from it yet: nobody is told of presence by this
-/// version.
+/// `GET /v1/stream`.
 final class StreamRoutes implements Endpoints {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
@@ -55,12 +59,28 @@ final class StreamRoutes implements Endpoints {
         String cursor = last == null || last.isEmpty() ? call.parameter("cursor") : last;
         String authorization = call.request().headers().firstHeader(HttpHeaders.AUTHORIZATION);
         String ticket = call.parameter("ticket");
+        List<String> watched = watched(call);
         String device = call.request().headers().firstHeader(TokenReader.DEVICE_HEADER);
         return blocking.call(() -> authenticator.byHeaderOrTicket(authorization, ticket, device))
-                .flatMap(principal -> response(call, principal, cursor));
+                .flatMap(principal -> response(call, principal, cursor, watched));
     }
 
-    private Mono<ServerResponse> response(Call call, Principal principal, @Nullable String cursor) {
+    private static List<String> watched(Call call) {
+        String watch = call.parameter("watch");
+        List<String> users = watch == null
+                ? List.of()
+                : Arrays.stream(watch.split(",", -1))
+                        .filter(user -> !user.isEmpty())
+                        .distinct()
+                        .toList();
+        if (users.size() > FrameParser.MAX_WATCHED) {
+            throw new ProblemException(Problem.of(ProblemName.LIMIT_REACHED).withLimit(FrameParser.MAX_WATCHED));
+        }
+        return users;
+    }
+
+    private Mono<ServerResponse> response(
+            Call call, Principal principal, @Nullable String cursor, List<String> watched) {
         ServerResponse.BodyBuilder response = ServerResponse.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -68,27 +88,28 @@ final class StreamRoutes implements Endpoints {
                 .header("X-Accel-Buffering", "no");
         return HttpMethod.HEAD.equals(call.request().method())
                 ? response.build()
-                : response.body((message, context) -> write(message, principal, cursor));
+                : response.body((message, context) -> write(message, principal, cursor, watched));
     }
 
     /// Ends when all is written, or the client has gone.
     @SuppressWarnings("NestedPublishers") // each piece is flushed by itself
-    private Mono<Void> write(ServerHttpResponse response, Principal principal, @Nullable String cursor) {
+    private Mono<Void> write(
+            ServerHttpResponse response, Principal principal, @Nullable String cursor, List<String> watched) {
         HttpServerResponse http = ServerHttpResponseDecorator.getNativeResponse(response);
         Channel[] channel = new Channel[1];
         http.withConnection(connection -> channel[0] = connection.channel());
         LoopWriter writer = connections.writer(channel[0].eventLoop());
-        AtomicReference<Connection> opened = new AtomicReference<>();
-        Flux<Publisher<DataBuffer>> pieces = Flux.create(sink -> {
-            SseTransport transport = new SseTransport(channel[0], writer, sink, comment);
-            opened.set(connections.stream(transport, principal, cursor));
-        });
-        return response.writeAndFlushWith(pieces).doFinally(end -> writer.execute(() -> ended(opened.get())));
+        return response.writeAndFlushWith(pieces(channel[0], writer, principal, cursor, watched));
     }
 
-    private static void ended(@Nullable Connection connection) {
-        if (connection != null) {
-            connection.ended();
-        }
+    /// What a stream has to say; the connection ends with it, also if the client has gone before it is open.
+    @SuppressWarnings("NestedPublishers") // each piece is flushed by itself
+    Flux<Publisher<DataBuffer>> pieces(
+            Channel channel, LoopWriter writer, Principal principal, @Nullable String cursor, List<String> watched) {
+        return Flux.create(sink -> {
+            SseTransport transport = new SseTransport(channel, writer, sink, comment);
+            Connection connection = connections.stream(transport, principal, cursor, watched);
+            FluxSink<Publisher<DataBuffer>> _ = sink.onDispose(() -> writer.execute(connection::ended));
+        });
     }
 }

@@ -2,16 +2,23 @@ package io.verbatim.gateway.stream;
 
 import io.verbatim.api.AtLeast;
 import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.Changes.Account;
 import io.verbatim.api.conversation.Changes.Change;
+import io.verbatim.api.conversation.Changes.ChangedMessage;
+import io.verbatim.api.conversation.Changes.Cleared;
 import io.verbatim.api.conversation.Changes.Created;
 import io.verbatim.api.conversation.Changes.Gap;
+import io.verbatim.api.conversation.Changes.Hidden;
 import io.verbatim.api.conversation.Changes.NewMessage;
 import io.verbatim.api.conversation.Changes.Receipts;
+import io.verbatim.api.conversation.Changes.Settings;
 import io.verbatim.api.conversation.InboxEntry;
 import io.verbatim.api.conversation.MessageView;
+import io.verbatim.api.conversation.Reaction;
 import io.verbatim.gateway.stream.Quotes.Place;
 import io.verbatim.gateway.wire.Replies;
 import io.verbatim.gateway.wire.WireMapper;
+import io.verbatim.gateway.wire.WireMessage;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -50,13 +57,26 @@ final class ChangeFrames {
                                 wire.message(message.conversationId(), message.message(), message.status()),
                                 replied,
                                 wire));
+            case ChangedMessage changed ->
+                ServerFrames.event(FrameName.of(changed.change()), message(changed, replied, quotes));
+            case Hidden hidden -> OwnFrames.frame(hidden);
+            case Cleared cleared -> OwnFrames.frame(cleared);
+            case Settings settings -> OwnFrames.frame(settings);
             case Receipts receipts ->
                 ServerFrames.event(
                         FrameName.RECEIPTS_CHANGED,
                         new ReceiptsChanged(
                                 receipts.conversationId().value(),
                                 receipts.members().stream().map(wire::receipt).toList()));
+            case Account account -> ServerFrames.empty(FrameName.ME_CHANGED);
         };
+    }
+
+    private WireMessage message(ChangedMessage changed, @Nullable Place replied, Quotes quotes) {
+        WireMessage message =
+                quotes.in(wire.message(changed.conversationId(), changed.message(), changed.status()), replied, wire);
+        Reaction reaction = changed.reaction();
+        return reaction == null ? message : message.changed(message.version(), wire.reaction(reaction));
     }
 
     private static @Nullable Place replied(Uid reader, Change change) {
@@ -68,7 +88,12 @@ final class ChangeFrames {
                         reader,
                         message.conversationId(),
                         message.message().content().replyTo());
-            case Receipts receipts -> null;
+            case ChangedMessage changed ->
+                Place.of(
+                        reader,
+                        changed.conversationId(),
+                        changed.message().content().replyTo());
+            case Hidden _, Cleared _, Settings _, Receipts _, Account _ -> null;
         };
     }
 

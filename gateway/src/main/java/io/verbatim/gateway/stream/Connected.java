@@ -35,14 +35,18 @@ final class Connected {
     /// A connection is nobody's any more.
     ///
     /// @param gone called when it was the person's last, before the person can have another
-    void leave(Connection connection, Consumer<Uid> gone) {
+    /// @return whether it was the person's until now
+    boolean leave(Connection connection, Consumer<Uid> gone) {
+        boolean[] left = new boolean[1];
         people.computeIfPresent(connection.principal().uid(), (uid, person) -> {
+            left[0] = person.connections().contains(connection);
             if (!person.remove(connection)) {
                 return person;
             }
             gone.accept(uid);
             return null;
         });
+        return left[0];
     }
 
     /// Calls back if the person has no connections, before it can have one.

@@ -1,6 +1,8 @@
 package io.verbatim.gateway.stream;
 
 import io.verbatim.gateway.auth.Principal;
+import io.verbatim.gateway.wire.Json;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +35,18 @@ public final class Connections {
     /// A stream of somebody who is known.
     ///
     /// @param cursor everything since is sent first
-    public Connection stream(Transport transport, Principal principal, @Nullable String cursor) {
+    /// @param watched whose presence is told
+    public Connection stream(Transport transport, Principal principal, @Nullable String cursor, List<String> watched) {
         Connection connection = open(transport);
         connection.principal(principal);
         if (!draining) {
+            // as if a client on a socket had said it after `hello`
+            connection.inbox().execute(connection.inbox()::hold);
             greeting.join(connection, cursor);
+            if (!watched.isEmpty()) {
+                connection.receive(Json.write(new Watch("watch", watched)));
+                connection.received();
+            }
         }
         return connection;
     }
@@ -51,6 +60,8 @@ public final class Connections {
     ConnectionHost host() {
         return host;
     }
+
+    private record Watch(String type, List<String> users) {}
 
     private Connection open(Transport transport) {
         Connection connection = new Connection(host, transport);

@@ -1,7 +1,10 @@
 package io.verbatim.gateway.stream;
 
+import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.FindMessageChanges;
+import io.verbatim.api.conversation.FindOwnChanges;
 import io.verbatim.api.conversation.FindReceiptChanges;
 import io.verbatim.api.conversation.ReceiptsRecorded;
 import io.verbatim.api.live.LiveItem;
@@ -19,6 +22,8 @@ final class DeferredRound {
     private final List<Item> items = new ArrayList<>();
     private final Set<ConversationId> conversations = new HashSet<>();
     private final Map<ConversationId, Moved> receipts = new LinkedHashMap<>();
+    private final Map<Seq, Changed> messages = new LinkedHashMap<>();
+    private final Map<Whose, Own> owns = new LinkedHashMap<>();
     private final long startedNanos = System.nanoTime();
     private long first = Long.MAX_VALUE;
     private long last;
@@ -41,12 +46,26 @@ final class DeferredRound {
         span(item.event().position());
     }
 
+    /// Something was asked of a message.
+    void changed(ConversationId conversation, long seq, LiveItem item) {
+        messages.computeIfAbsent(new Seq(conversation, seq), first -> new Changed(conversation, seq))
+                .add(item);
+        span(item.event().position());
+    }
+
+    /// Somebody has changed something for itself alone.
+    void own(ConversationId conversation, Uid person, long position) {
+        owns.computeIfAbsent(new Whose(conversation, person), first -> new Own(conversation, person, position)).last =
+                position;
+        span(position);
+    }
+
     boolean isEmpty() {
-        return items.isEmpty() && receipts.isEmpty();
+        return size() == 0;
     }
 
     int size() {
-        return items.size() + receipts.size();
+        return items.size() + receipts.size() + messages.size() + owns.size();
     }
 
     /// Whether a message of this conversation has to wait for what stands here.
@@ -61,6 +80,14 @@ final class DeferredRound {
 
     Collection<Moved> receipts() {
         return receipts.values();
+    }
+
+    Collection<Changed> messages() {
+        return messages.values();
+    }
+
+    Collection<Own> owns() {
+        return owns.values();
     }
 
     long first() {
@@ -106,6 +133,67 @@ final class DeferredRound {
         @Override
         public long position() {
             return item.event().position();
+        }
+    }
+
+    private record Seq(ConversationId conversation, long seq) {}
+
+    private record Whose(ConversationId conversation, Uid person) {}
+
+    /// What was asked of one message.
+    static final class Changed {
+        private final ConversationId conversation;
+        private final long seq;
+        private final List<RecordedEvent> events = new ArrayList<>(1);
+        private final Set<Uid> audience = new LinkedHashSet<>();
+
+        Changed(ConversationId conversation, long seq) {
+            this.conversation = conversation;
+            this.seq = seq;
+        }
+
+        void add(LiveItem item) {
+            events.add(item.event());
+            audience.addAll(item.audience());
+        }
+
+        FindMessageChanges.Asked query() {
+            return new FindMessageChanges.Asked(conversation, seq, List.copyOf(audience));
+        }
+
+        ConversationId conversation() {
+            return conversation;
+        }
+
+        /// In the order of the log.
+        List<RecordedEvent> events() {
+            return events;
+        }
+    }
+
+    /// What somebody has changed for itself in one conversation.
+    static final class Own {
+        private final ConversationId conversation;
+        private final Uid person;
+        private final long first;
+        private long last;
+
+        Own(ConversationId conversation, Uid person, long first) {
+            this.conversation = conversation;
+            this.person = person;
+            this.first = first;
+        }
+
+        FindOwnChanges.Asked query() {
+            return new FindOwnChanges.Asked(conversation, person, first - 1);
+        }
+
+        Uid person() {
+            return person;
+        }
+
+        long position() {
+            return last;
         }
     }
 

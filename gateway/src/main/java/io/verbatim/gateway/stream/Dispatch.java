@@ -20,13 +20,11 @@ import io.verbatim.gateway.receipts.Recorded;
 import org.jspecify.annotations.Nullable;
 
 /// Does what clients' frames say: on the connection's parser lane, in order.
-///
-/// `typing` and `watch` are read, counted and acknowledged, and nothing follows from them yet: nobody is told of typing
-/// or of presence by this version.
 final class Dispatch {
     private final Greeting greeting;
     private final Sending sending;
     private final ReceiptsCoalescer receipts;
+    private final Signals signals;
     private final RateLimits rates;
     private final Problems problems;
     private final StreamProperties properties;
@@ -35,12 +33,14 @@ final class Dispatch {
             Greeting greeting,
             Sending sending,
             ReceiptsCoalescer receipts,
+            Signals signals,
             RateLimits rates,
             Problems problems,
             StreamProperties properties) {
         this.greeting = greeting;
         this.sending = sending;
         this.receipts = receipts;
+        this.signals = signals;
         this.rates = rates;
         this.problems = problems;
         this.properties = properties;
@@ -64,8 +64,8 @@ final class Dispatch {
             case Receipt receipt -> receipt(connection, receipt);
             case Ping ping -> connection.answer(ServerFrames.pong(ping.id()));
             case Auth auth -> auth(connection, auth);
-            case Typing typing -> ack(connection, typing.id());
-            case Watch watch -> ack(connection, watch.id());
+            case Typing types -> typing(connection, types);
+            case Watch watch -> watch(connection, watch);
             case Refused refused -> fail(connection, refused.id(), refused.clientMessageId(), refused.problem());
             case Hello again -> connection.close(Closing.MALFORMED);
         }
@@ -103,6 +103,21 @@ final class Dispatch {
         } else if (id != null) {
             connection.answer(ServerFrames.ack(id, recorded.version()));
         }
+    }
+
+    private void typing(Connection connection, Typing types) {
+        signals.types(connection, types).whenComplete((told, failure) -> {
+            if (failure == null) {
+                ack(connection, types.id());
+            } else {
+                fail(connection, types.id(), null, problems.of(failure));
+            }
+        });
+    }
+
+    private void watch(Connection connection, Watch watch) {
+        signals.watch(connection, watch);
+        ack(connection, watch.id());
     }
 
     private void auth(Connection connection, Auth auth) {

@@ -10,14 +10,25 @@ public final class Frame {
     private final FrameName name;
     private final byte[] body;
     private final @Nullable CursorMark cursor;
+    private final @Nullable Object topic;
 
     /// The same with the cursor that it was last given: all who are told it at once share that, too.
     private @Nullable Frame marked;
 
     Frame(FrameName name, byte[] body, @Nullable CursorMark cursor) {
+        this(name, body, cursor, null);
+    }
+
+    private Frame(FrameName name, byte[] body, @Nullable CursorMark cursor, @Nullable Object topic) {
         this.name = name;
         this.body = body;
         this.cursor = cursor;
+        this.topic = topic;
+    }
+
+    /// Something that passes: of what waits about the same topic, only the last is sent.
+    static Frame passing(FrameName name, byte[] body, Object topic) {
+        return new Frame(name, body, null, topic);
     }
 
     public FrameName name() {
@@ -32,6 +43,12 @@ public final class Frame {
     /// The cursor that it carries. The fields of what is no event have it, too.
     public @Nullable CursorMark cursor() {
         return cursor;
+    }
+
+    /// What it is about, if it replaces what else waits about that; null: it replaces nothing.
+    @Nullable
+    Object topic() {
+        return topic;
     }
 
     /// About how many bytes it takes.

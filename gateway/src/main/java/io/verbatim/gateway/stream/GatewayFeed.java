@@ -5,19 +5,28 @@ import io.verbatim.api.account.AccountDeleted;
 import io.verbatim.api.account.AccountEvent;
 import io.verbatim.api.account.DeviceSignedIn;
 import io.verbatim.api.account.DeviceSignedOut;
+import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.ConversationSettingsChanged;
 import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.MessageDeleted;
+import io.verbatim.api.conversation.MessageEdited;
+import io.verbatim.api.conversation.MessageHidden;
+import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
 import io.verbatim.api.live.LiveBatch;
 import io.verbatim.api.live.LiveFeed;
 import io.verbatim.api.live.LiveItem;
+import io.verbatim.api.live.TypingSignal;
+import io.verbatim.api.presence.PresenceEvent;
 import io.verbatim.gateway.wire.WireMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +46,7 @@ final class GatewayFeed implements LiveFeed.Receiver {
     private static final long UNKNOWN = -1;
 
     private final Connected connected;
+    private final Watching watching;
     private final WireMapper wire;
     private final Devices devices;
     private final FeedWork work;
@@ -46,12 +56,13 @@ final class GatewayFeed implements LiveFeed.Receiver {
     private final Map<Integer, Long> partitions = new HashMap<>(4);
     private final Deferred deferred = new Deferred();
 
-    GatewayFeed(Connected connected, WireMapper wire, Devices devices, FeedWork work, StreamMeters meters, Pass pass) {
-        this.connected = connected;
+    GatewayFeed(Roster roster, WireMapper wire, Devices devices, FeedWork work, Pass pass) {
+        this.connected = roster.connected();
+        this.watching = roster.watching();
         this.wire = wire;
         this.devices = devices;
         this.work = work;
-        this.meters = meters;
+        this.meters = roster.meters();
         this.pass = pass;
         this.position = work.position();
     }
@@ -86,6 +97,18 @@ final class GatewayFeed implements LiveFeed.Receiver {
         run(due);
     }
 
+    @Override
+    public void pass(TypingSignal signal) {
+        Frame frame = ServerFrames.typing(signal, wire.handle(signal.member()));
+        for (Uid person : signal.audience()) {
+            for (Connection connection : connected.of(person)) {
+                if (connection.state() == Connection.State.LIVE) {
+                    connection.answer(frame);
+                }
+            }
+        }
+    }
+
     /// Everything up to here was told to all who are live; not positive if that is not known.
     private long watermark() {
         long reached = Long.MAX_VALUE;
@@ -101,6 +124,7 @@ final class GatewayFeed implements LiveFeed.Receiver {
     private List<Join> missAll(long good) {
         meters.healed();
         deferred.clear();
+        watching.missed(position.last());
         return connected.all().stream()
                 .map(connection -> connection.miss(Math.max(0, good)))
                 .filter(Objects::nonNull)
@@ -127,15 +151,22 @@ final class GatewayFeed implements LiveFeed.Receiver {
             switch (item.event().event()) {
                 case MessageSent sent -> messageSent(item, sent);
                 case ReceiptsRecorded moved -> deferred.collecting().receipts(conversation(item), moved, item);
+                case MessageEdited edited -> changed(item, edited.seq());
+                case MessageDeleted deleted -> changed(item, deleted.seq());
+                case MessageReacted reacted -> changed(item, reacted.seq());
+                case MessageHidden hidden -> own(item, hidden.by());
+                case ConversationCleared cleared -> own(item, cleared.by());
+                case ConversationSettingsChanged settings -> own(item, settings.by());
                 case DirectConversationOpened opened -> opened(item, opened);
                 case DeviceSignedIn signedIn -> devices.signedIn(item, signedIn.device(), pass);
                 case DeviceSignedOut signedOut -> devices.signedOut(item, signedOut.device(), pass);
                 case AccountDeleted _ -> devices.deleted(item);
                 case AccountEvent _ -> devices.changed(item, pass);
                 default -> {
-                    // nobody is told
+                    // no person is told of it as such
                 }
             }
+            watched(item);
             return true;
         } catch (RuntimeException fault) {
             LOG.error(
@@ -143,6 +174,19 @@ final class GatewayFeed implements LiveFeed.Receiver {
                     item.event().position(),
                     fault);
             return false;
+        }
+    }
+
+    /// Of presence the views are asked; and of an account, since it says who may see what.
+    private void watched(LiveItem item) {
+        long at = item.event().position();
+        if (item.event().event() instanceof PresenceEvent) {
+            item.audience().forEach(person -> watching.changed(person, at));
+        } else if (item.event().event() instanceof AccountEvent) {
+            for (Uid person : item.audience()) {
+                watching.changed(person, at);
+                watching.sightChanged(connected.of(person), at);
+            }
         }
     }
 
@@ -159,8 +203,17 @@ final class GatewayFeed implements LiveFeed.Receiver {
         if (sent.content().replyTo() != null || deferred.delays(conversation)) {
             deferred.collecting().message(conversation, item);
         } else {
-            newMessage(item, conversation, new MessageFrames(() -> wire.message(item.event())));
+            MessageFrames frames = new MessageFrames(() -> wire.message(item.event()));
+            newMessage(item, conversation, person -> frames);
         }
+    }
+
+    private void changed(LiveItem item, long seq) {
+        deferred.collecting().changed(conversation(item), seq, item);
+    }
+
+    private void own(LiveItem item, Uid person) {
+        deferred.collecting().own(conversation(item), person, item.event().position());
     }
 
     private void opened(LiveItem item, DirectConversationOpened opened) {
@@ -170,11 +223,12 @@ final class GatewayFeed implements LiveFeed.Receiver {
         }
     }
 
-    private void newMessage(LiveItem item, ConversationId conversation, MessageFrames frames) {
+    private void newMessage(LiveItem item, ConversationId conversation, Function<Uid, MessageFrames> framesOf) {
         MessageSent sent = (MessageSent) item.event().event();
         long at = item.event().position();
         for (Uid person : item.audience()) {
             boolean own = person.equals(sent.sender());
+            MessageFrames frames = framesOf.apply(person);
             for (Connection connection : connected.of(person)) {
                 if (!own) {
                     pass.tell(connection, frames.others(), at);
@@ -226,7 +280,7 @@ final class GatewayFeed implements LiveFeed.Receiver {
     private void tell(Telling telling) {
         switch (telling) {
             case Telling.NewMessage message ->
-                newMessage(message.item(), conversation(message.item()), message.frames());
+                newMessage(message.item(), conversation(message.item()), message::frames);
             case Telling.Same same -> {
                 for (Uid person : same.audience()) {
                     for (Connection connection : connected.of(person)) {

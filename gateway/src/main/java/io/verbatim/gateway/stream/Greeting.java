@@ -63,7 +63,7 @@ final class Greeting {
         if (!connection.begin(join)) {
             return;
         }
-        for (Connection oldest : roster.connected().enter(connection)) {
+        for (Connection oldest : roster.enter(connection)) {
             oldest.close(Closing.REPLACED);
         }
         if (connection.closing() != null) {

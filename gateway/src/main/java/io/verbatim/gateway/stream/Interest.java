@@ -38,6 +38,26 @@ final class Interest {
         }
     }
 
+    /// See [Subscription#watch].
+    CompletionStage<List<Place>> watch(List<Uid> people) {
+        Subscription open = subscription;
+        if (open == null) {
+            return CompletableFuture.failedFuture(new IllegalStateException("feed: closed (expected: open)"));
+        }
+        try {
+            return open.watch(people);
+        } catch (RuntimeException fault) {
+            return CompletableFuture.failedFuture(fault);
+        }
+    }
+
+    void unwatch(Uid person) {
+        Subscription open = subscription;
+        if (open != null) {
+            open.unwatch(person);
+        }
+    }
+
     void close() {
         Subscription open = subscription;
         subscription = null;

@@ -39,11 +39,17 @@ final class Quotes {
         return CompletableFuture.allOf(answers).thenApply(all -> new Quotes(found));
     }
 
+    /// What stands at a place, if its reader may see it.
+    @Nullable
+    MessageView get(@Nullable Place place) {
+        return place == null ? null : found.get(place);
+    }
+
     /// The message with what it replies to.
     ///
     /// @param place of what it replies to; null: it replies to nothing
     WireMessage in(WireMessage message, @Nullable Place place, WireMapper wire) {
-        MessageView view = place == null ? null : found.get(place);
+        MessageView view = get(place);
         return view == null ? message : message.withReply(wire.reply(view));
     }
 

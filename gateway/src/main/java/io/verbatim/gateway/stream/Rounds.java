@@ -1,30 +1,44 @@
 package io.verbatim.gateway.stream;
 
 import io.verbatim.api.AtLeast;
-import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.Changes.Change;
+import io.verbatim.api.conversation.Changes.Cleared;
+import io.verbatim.api.conversation.Changes.Hidden;
+import io.verbatim.api.conversation.Changes.Settings;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.FindEntries;
+import io.verbatim.api.conversation.FindMessageChanges;
+import io.verbatim.api.conversation.FindOwnChanges;
 import io.verbatim.api.conversation.FindReceiptChanges;
 import io.verbatim.api.conversation.InboxEntry;
 import io.verbatim.api.conversation.InboxPage;
+import io.verbatim.api.conversation.MessageChanges;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.MessageView;
+import io.verbatim.api.conversation.OwnChanges;
 import io.verbatim.api.conversation.ReceiptChanges;
+import io.verbatim.api.live.LiveItem;
 import io.verbatim.gateway.bus.Queries;
+import io.verbatim.gateway.stream.DeferredRound.Changed;
 import io.verbatim.gateway.stream.DeferredRound.Created;
 import io.verbatim.gateway.stream.DeferredRound.Message;
 import io.verbatim.gateway.stream.DeferredRound.Moved;
+import io.verbatim.gateway.stream.DeferredRound.Own;
 import io.verbatim.gateway.stream.Quotes.Place;
 import io.verbatim.gateway.wire.Replies;
 import io.verbatim.gateway.wire.WireMapper;
 import io.verbatim.gateway.wire.WireMessage;
 import io.verbatim.gateway.wire.WireReceipt;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,22 +49,44 @@ final class Rounds {
     private final Queries queries;
     private final Replies replies;
     private final WireMapper wire;
+    private final ChangedMessages changedMessages;
 
     Rounds(Queries queries, Replies replies, WireMapper wire) {
         this.queries = queries;
         this.replies = replies;
         this.wire = wire;
+        this.changedMessages = new ChangedMessages(wire);
     }
 
-    /// What a round has to tell, in order: what has a place in its conversation first, then watermarks. A conversation
-    /// that does not exist for its owner is left out.
+    /// What a round has to tell, in order: what has a place in its conversation first, then what has changed, then
+    /// watermarks. A conversation that does not exist for its owner is left out.
     CompletionStage<List<Telling>> tellings(DeferredRound round) {
         AtLeast atLeast = AtLeast.position(round.last());
         CompletableFuture<ReceiptChanges> receipts = receipts(round, atLeast);
+        CompletableFuture<MessageChanges> messages = messages(round, atLeast);
+        CompletableFuture<OwnChanges> owns = owns(round, atLeast);
         CompletableFuture<Map<Created, InboxEntry>> entries = entries(round, atLeast);
-        return receipts.thenCombine(entries, Answers::new)
-                .thenCompose(answers -> Quotes.find(replies, places(round, answers.entries()), atLeast)
+        return CompletableFuture.allOf(receipts, messages, owns, entries)
+                .thenApply(all -> new Answers(receipts.join(), messages.join(), owns.join(), entries.join()))
+                .thenCompose(answers -> Quotes.find(replies, places(round, answers), atLeast)
                         .thenApply(quotes -> tellings(round, answers, quotes)));
+    }
+
+    private CompletableFuture<MessageChanges> messages(DeferredRound round, AtLeast atLeast) {
+        List<FindMessageChanges.Asked> asked =
+                round.messages().stream().map(Changed::query).toList();
+        return asked.isEmpty()
+                ? CompletableFuture.completedFuture(new MessageChanges(List.of()))
+                : queries.ask(new FindMessageChanges(asked, atLeast), MessageChanges.class)
+                        .toCompletableFuture();
+    }
+
+    private CompletableFuture<OwnChanges> owns(DeferredRound round, AtLeast atLeast) {
+        List<FindOwnChanges.Asked> asked = round.owns().stream().map(Own::query).toList();
+        return asked.isEmpty()
+                ? CompletableFuture.completedFuture(new OwnChanges(List.of()))
+                : queries.ask(new FindOwnChanges(asked, atLeast), OwnChanges.class)
+                        .toCompletableFuture();
     }
 
     private CompletableFuture<ReceiptChanges> receipts(DeferredRound round, AtLeast atLeast) {
@@ -89,18 +125,24 @@ final class Rounds {
                 .toCompletableFuture();
     }
 
-    private static List<Place> places(DeferredRound round, Map<Created, InboxEntry> entries) {
-        List<Place> places = new ArrayList<>();
+    private static List<Place> places(DeferredRound round, Answers answers) {
+        List<@Nullable Place> places = new ArrayList<>();
         for (DeferredRound.Item item : round.items()) {
-            Place place = switch (item) {
-                case Created created -> placeInEntry(created, entries.get(created));
-                case Message message -> placeInMessage(message);
-            };
-            if (place != null) {
-                places.add(place);
+            switch (item) {
+                case Created created ->
+                    places.add(placeInEntry(created, answers.entries().get(created)));
+                case Message message ->
+                    message.item().audience().forEach(reader -> places.add(placeInMessage(message, reader)));
             }
         }
-        return places;
+        Iterator<Changed> changed = round.messages().iterator();
+        for (MessageChanges.Found found : answers.messages().found()) {
+            ConversationId conversation = changed.next().conversation();
+            found.readers()
+                    .forEach(reader -> places.add(Place.of(
+                            reader, conversation, found.message().content().replyTo())));
+        }
+        return places.stream().filter(Objects::nonNull).toList();
     }
 
     private static @Nullable Place placeInEntry(Created created, @Nullable InboxEntry entry) {
@@ -111,10 +153,9 @@ final class Rounds {
                         created.owner(), created.conversation(), last.content().replyTo());
     }
 
-    /// What a message replies to is the same for all who get it: in a direct conversation both see everything.
-    private static @Nullable Place placeInMessage(Message message) {
+    private static @Nullable Place placeInMessage(Message message, Uid reader) {
         MessageSent sent = (MessageSent) message.item().event().event();
-        return Place.of(sent.sender(), message.conversation(), sent.content().replyTo());
+        return Place.of(reader, message.conversation(), sent.content().replyTo());
     }
 
     private List<Telling> tellings(DeferredRound round, Answers answers, Quotes quotes) {
@@ -128,11 +169,37 @@ final class Rounds {
                 tellings.add(telling);
             }
         }
+        addChanges(tellings, round, answers, quotes);
         Iterator<Moved> moved = round.receipts().iterator();
         for (ReceiptChanges.Changed changed : answers.receipts().changes()) {
             tellings.add(receipts(moved.next(), changed));
         }
         return tellings;
+    }
+
+    private void addChanges(List<Telling> tellings, DeferredRound round, Answers answers, Quotes quotes) {
+        List<Telling> changes = new ArrayList<>();
+        Iterator<Changed> changed = round.messages().iterator();
+        for (MessageChanges.Found found : answers.messages().found()) {
+            changes.addAll(changedMessages.tellings(changed.next(), found, quotes));
+        }
+        Iterator<Own> own = round.owns().iterator();
+        for (OwnChanges.Found found : answers.owns().found()) {
+            Own whose = own.next();
+            found.changes().forEach(change -> changes.add(own(whose, change)));
+        }
+        changes.sort(Comparator.comparingLong(Telling::position));
+        tellings.addAll(changes);
+    }
+
+    private static Telling own(Own own, Change change) {
+        Frame frame = switch (change) {
+            case Hidden hidden -> OwnFrames.frame(hidden);
+            case Cleared cleared -> OwnFrames.frame(cleared);
+            case Settings settings -> OwnFrames.frame(settings);
+            default -> throw new IllegalStateException("change: " + change + " (expected: one's own)");
+        };
+        return new Telling.Same(frame, List.of(own.person()), Math.min(change.position(), own.position()));
     }
 
     private @Nullable Telling created(Created created, @Nullable InboxEntry entry, Quotes quotes) {
@@ -144,10 +211,21 @@ final class Rounds {
         return new Telling.Same(frame, List.of(created.owner()), created.position());
     }
 
+    /// Who may not see what it replies to is told the message without it.
     private Telling message(Message message, Quotes quotes) {
-        RecordedEvent event = message.item().event();
-        WireMessage made = quotes.in(wire.message(event), placeInMessage(message), wire);
-        return new Telling.NewMessage(message.item(), new MessageFrames(() -> made));
+        LiveItem item = message.item();
+        WireMessage made = wire.message(item.event());
+        Set<Uid> seeing = new HashSet<>();
+        WireMessage quoting = made;
+        for (Uid reader : item.audience()) {
+            MessageView quoted = quotes.get(placeInMessage(message, reader));
+            if (quoted != null) {
+                seeing.add(reader);
+                quoting = made.withReply(wire.reply(quoted));
+            }
+        }
+        WireMessage withReply = quoting;
+        return new Telling.NewMessage(item, new MessageFrames(() -> made), new MessageFrames(() -> withReply), seeing);
     }
 
     private Telling receipts(Moved moved, ReceiptChanges.Changed changed) {
@@ -158,5 +236,6 @@ final class Rounds {
         return new Telling.Same(frame, moved.audience(), moved.position());
     }
 
-    private record Answers(ReceiptChanges receipts, Map<Created, InboxEntry> entries) {}
+    private record Answers(
+            ReceiptChanges receipts, MessageChanges messages, OwnChanges owns, Map<Created, InboxEntry> entries) {}
 }

@@ -2,11 +2,16 @@ package io.verbatim.gateway.stream;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.MessageAcceptance;
+import io.verbatim.api.live.TypingSignal;
+import io.verbatim.api.presence.PresenceView;
 import io.verbatim.gateway.auth.Principal;
 import io.verbatim.gateway.cursor.Cursors;
 import io.verbatim.gateway.error.Problem;
 import io.verbatim.gateway.wire.Json;
+import io.verbatim.gateway.wire.WirePresence;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.util.RawValue;
@@ -60,6 +65,19 @@ final class ServerFrames {
         return new Frame(name, Json.write(data), null);
     }
 
+    /// @param userId the handle of who types
+    static Frame typing(TypingSignal signal, String userId) {
+        Typing typing = new Typing(signal.conversationId().value(), userId, signal.active());
+        return Frame.passing(
+                FrameName.TYPING, Json.write(typing), new TypingTopic(signal.conversationId(), signal.member()));
+    }
+
+    /// @param userId the handle of whose presence it is
+    static Frame presence(String userId, PresenceView view) {
+        return Frame.passing(
+                FrameName.PRESENCE_CHANGED, Json.write(WirePresence.of(userId, view)), new PresenceTopic(userId));
+    }
+
     static Frame empty(FrameName name) {
         return new Frame(name, EMPTY, null);
     }
@@ -107,6 +125,12 @@ final class ServerFrames {
             String cursor) {}
 
     private record Live(String cursor) {}
+
+    private record Typing(String conversationId, String userId, boolean active) {}
+
+    private record PresenceTopic(String userId) {}
+
+    private record TypingTopic(ConversationId conversationId, Uid member) {}
 
     private record Goodbye(String reason, long reconnectAfterMillis) {}
 

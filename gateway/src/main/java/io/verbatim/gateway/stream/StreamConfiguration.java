@@ -17,9 +17,13 @@ import io.verbatim.gateway.limits.GatewayLimits;
 import io.verbatim.gateway.limits.RateLimits;
 import io.verbatim.gateway.parser.FrameParsers;
 import io.verbatim.gateway.parser.ParserConfiguration;
+import io.verbatim.gateway.presence.PresenceConfiguration;
+import io.verbatim.gateway.presence.SessionTable;
 import io.verbatim.gateway.receipts.ReceiptsCoalescer;
 import io.verbatim.gateway.send.MessageSender;
 import io.verbatim.gateway.stream.Joining.JoinContext;
+import io.verbatim.gateway.stream.Watching.WatchContext;
+import io.verbatim.gateway.typing.TypingRelay;
 import io.verbatim.gateway.wire.Replies;
 import io.verbatim.gateway.wire.WireMapper;
 import java.time.Clock;
@@ -31,7 +35,7 @@ import org.springframework.context.annotation.Import;
 /// The live stream, whatever carries it.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StreamProperties.class)
-@Import(ParserConfiguration.class)
+@Import({ParserConfiguration.class, PresenceConfiguration.class})
 public class StreamConfiguration {
     @Bean
     StreamThreads streamThreads(StreamProperties properties) {
@@ -44,8 +48,30 @@ public class StreamConfiguration {
     }
 
     @Bean
-    Roster roster(GatewayLimits limits, MeterRegistry meters) {
-        return new Roster(new Connected(limits), new Interest(), new StreamMeters(meters));
+    Interest interest() {
+        return new Interest();
+    }
+
+    @Bean
+    Watching watching(
+            Interest interest,
+            Queries queries,
+            WireMapper wire,
+            LastTold lastTold,
+            StreamThreads threads,
+            StreamClock clock) {
+        return new Watching(interest, new WatchContext(queries, wire, lastTold, threads.joining(), clock));
+    }
+
+    @Bean
+    Roster roster(
+            GatewayLimits limits, Interest interest, SessionTable sessions, Watching watching, MeterRegistry meters) {
+        return new Roster(new Connected(limits), interest, sessions, watching, new StreamMeters(meters));
+    }
+
+    @Bean
+    Signals signals(TypingRelay typing, Watching watching, Handles handles) {
+        return new Signals(typing, watching, handles);
     }
 
     @Bean
@@ -122,10 +148,11 @@ public class StreamConfiguration {
             Greeting greeting,
             Sending sending,
             ReceiptsCoalescer receipts,
+            Signals signals,
             RateLimits rates,
             Problems problems,
             StreamProperties properties) {
-        return new Dispatch(greeting, sending, receipts, rates, problems, properties);
+        return new Dispatch(greeting, sending, receipts, signals, rates, problems, properties);
     }
 
     @Bean
@@ -168,12 +195,7 @@ public class StreamConfiguration {
             LiveFeed liveFeed,
             GatewayEpoch gateway) {
         GatewayFeed feed = new GatewayFeed(
-                roster.connected(),
-                wire,
-                new Devices(roster.connected(), families),
-                work,
-                roster.meters(),
-                new Pass(lastTold, frames::mark));
+                roster, wire, new Devices(roster.connected(), families), work, new Pass(lastTold, frames::mark));
         roster.interest().open(liveFeed, gateway.value(), feed);
         return feed;
     }

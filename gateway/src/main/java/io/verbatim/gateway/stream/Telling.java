@@ -3,6 +3,7 @@ package io.verbatim.gateway.stream;
 import io.verbatim.api.Uid;
 import io.verbatim.api.live.LiveItem;
 import java.util.Collection;
+import java.util.Set;
 
 /// Something ready to be told.
 sealed interface Telling {
@@ -13,10 +14,17 @@ sealed interface Telling {
     record Same(Frame frame, Collection<Uid> audience, long position) implements Telling {}
 
     /// A new message.
-    record NewMessage(LiveItem item, MessageFrames frames) implements Telling {
+    ///
+    /// @param quoting the message with what it replies to
+    /// @param seeing who may see that
+    record NewMessage(LiveItem item, MessageFrames frames, MessageFrames quoting, Set<Uid> seeing) implements Telling {
         @Override
         public long position() {
             return item.event().position();
+        }
+
+        MessageFrames frames(Uid reader) {
+            return seeing.contains(reader) ? quoting : frames;
         }
     }
 }

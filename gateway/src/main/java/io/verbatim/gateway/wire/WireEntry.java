@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mentionSeqs the newest unread ones that mention the owner
 /// @param lastActivityAt the time of the last message, else of creation or joining
 /// @param muted whether pushes are off
+/// @param mutedUntil when that ends by itself
 /// @param archived whether the client sets it apart
 public record WireEntry(
         WireConversation conversation,
@@ -20,6 +21,7 @@ public record WireEntry(
         List<Long> mentionSeqs,
         Instant lastActivityAt,
         boolean muted,
+        @Nullable Instant mutedUntil,
         boolean archived) {
     public WireEntry {
         mentionSeqs = List.copyOf(mentionSeqs);

@@ -8,16 +8,17 @@ import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.ConversationView;
 import io.verbatim.api.conversation.InboxEntry;
 import io.verbatim.api.conversation.MemberView;
-import io.verbatim.api.conversation.MessageContent;
 import io.verbatim.api.conversation.MessageId;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.MessageStatus;
 import io.verbatim.api.conversation.MessageView;
+import io.verbatim.api.conversation.MessageView.Tombstone;
+import io.verbatim.api.conversation.Reaction;
+import io.verbatim.api.conversation.ReactionView;
 import io.verbatim.api.conversation.ReceiptView;
 import io.verbatim.api.vault.Handles;
 import io.verbatim.api.vault.Keys;
 import io.verbatim.api.vault.Sealed;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +39,27 @@ public final class WireMapper {
     ///
     /// @param status what its sender is told; null for anybody else
     public WireMessage message(ConversationId conversation, MessageView message, @Nullable MessageStatus status) {
-        return message(
-                conversation,
+        Tombstone tombstone = message.tombstone();
+        return new WireMessage(
+                MessageId.of(conversation, message.seq()).value(),
+                conversation.value(),
                 message.seq(),
                 message.version(),
-                message.sender(),
+                handle(message.sender()),
                 message.clientMessageId(),
                 message.sentAt(),
-                message.content(),
-                status);
+                open(message.content().text()),
+                open(message.content().data()),
+                handles(message.content().mentions()),
+                message.content().replyTo(),
+                null,
+                message.content().forwarded(),
+                reactions(message),
+                message.editedAt(),
+                tombstone == null ? null : tombstone.at(),
+                tombstone == null ? null : handle(tombstone.by()),
+                status == null ? null : lower(status),
+                null);
     }
 
     /// A message of its event alone, as anybody but its sender sees it.
@@ -56,19 +69,26 @@ public final class WireMapper {
         MessageSent event = (MessageSent) sent.event();
         return message(
                 ConversationId.ofAggregate(sent.aggregateId()),
-                event.seq(),
-                sent.version(),
-                event.sender(),
-                event.clientMessageId(),
-                sent.at(),
-                event.content(),
+                MessageView.sent(
+                        event.seq(),
+                        sent.version(),
+                        event.sender(),
+                        event.clientMessageId(),
+                        sent.at(),
+                        event.content()),
                 null);
+    }
+
+    /// Somebody's reaction that was put, or taken away.
+    public WireReaction.Changed reaction(Reaction reaction) {
+        return new WireReaction.Changed(handle(reaction.by()), reaction.emoji(), reaction.active());
     }
 
     /// What a message replies to.
     public WireMessage.Reply reply(MessageView message) {
+        Tombstone tombstone = message.tombstone();
         return new WireMessage.Reply(
-                handle(message.sender()), open(message.content().text()));
+                handle(message.sender()), open(message.content().text()), tombstone == null ? null : tombstone.at());
     }
 
     /// A conversation as the caller sees it.
@@ -105,10 +125,11 @@ public final class WireMapper {
                 conversation(owner, entry.conversation()),
                 lastMessage,
                 entry.conversation().unread(),
-                List.of(),
+                entry.mentionSeqs(),
                 entry.lastActivityAt(),
-                entry.muted(),
-                entry.archived());
+                entry.settings().muted(),
+                entry.settings().mutedUntil(),
+                entry.settings().archived());
     }
 
     public WireMember member(MemberView member) {
@@ -139,30 +160,19 @@ public final class WireMapper {
         return handle.value();
     }
 
-    private WireMessage message(
-            ConversationId conversation,
-            long seq,
-            long version,
-            Uid sender,
-            String clientMessageId,
-            Instant sentAt,
-            MessageContent content,
-            @Nullable MessageStatus status) {
-        return new WireMessage(
-                MessageId.of(conversation, seq).value(),
-                conversation.value(),
-                seq,
-                version,
-                handle(sender),
-                clientMessageId,
-                sentAt,
-                open(content.text()),
-                open(content.data()),
-                content.mentions().stream().map(this::handle).toList(),
-                content.replyTo(),
-                null,
-                content.forwarded(),
-                status == null ? null : lower(status));
+    private List<WireReaction> reactions(MessageView message) {
+        return message.reactions().isEmpty()
+                ? List.of()
+                : message.reactions().stream().map(this::reaction).toList();
+    }
+
+    private WireReaction reaction(ReactionView reaction) {
+        return new WireReaction(
+                reaction.emoji(), reaction.count(), handles(reaction.users()), reaction.mine() ? true : null);
+    }
+
+    private List<String> handles(List<Uid> uids) {
+        return uids.isEmpty() ? List.of() : uids.stream().map(this::handle).toList();
     }
 
     private @Nullable String open(@Nullable Sealed sealed) {

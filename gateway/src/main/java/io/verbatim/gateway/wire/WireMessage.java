@@ -23,7 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// @param replyTo the `seq` of the message it answers
 /// @param reply that message, as it now stands, if the reader may see it
 /// @param forwarded whether it was said elsewhere first; absent unless it was
+/// @param reactions one of each emoji
+/// @param editedAt when it was edited last
+/// @param deletedAt when it was deleted for everyone: then it says nothing any more
+/// @param deletedBy who did that
 /// @param status how far it has come; only for its sender
+/// @param reaction in an event, the reaction that has changed
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record WireMessage(
         String messageId,
@@ -39,37 +44,42 @@ public record WireMessage(
         @Nullable Long replyTo,
         @Nullable Reply reply,
         @Nullable Boolean forwarded,
-        @Nullable String status) {
+        List<WireReaction> reactions,
+        @Nullable Instant editedAt,
+        @Nullable Instant deletedAt,
+        @Nullable String deletedBy,
+        @Nullable String status,
+        WireReaction.@Nullable Changed reaction) {
     public WireMessage {
         mentions = List.copyOf(mentions);
+        reactions = List.copyOf(reactions);
     }
 
     /// The same for its sender.
     public WireMessage withStatus(@Nullable MessageStatus told) {
-        return new WireMessage(
-                messageId,
-                conversationId,
-                seq,
-                version,
-                sender,
-                clientMessageId,
-                sentAt,
-                text,
-                data,
-                mentions,
-                replyTo,
-                reply,
-                forwarded,
-                told == null ? null : told.name().toLowerCase(Locale.ROOT));
+        return with(version, reply, told == null ? null : told.name().toLowerCase(Locale.ROOT), reaction);
     }
 
     /// The same for who may see what it answers.
     public WireMessage withReply(@Nullable Reply seen) {
+        return with(version, seen, status, reaction);
+    }
+
+    /// The same as one of its changes tells it.
+    public WireMessage changed(long byVersion, WireReaction.@Nullable Changed byReaction) {
+        return with(byVersion, reply, status, byReaction);
+    }
+
+    private WireMessage with(
+            long newVersion,
+            @Nullable Reply newReply,
+            @Nullable String newStatus,
+            WireReaction.@Nullable Changed newReaction) {
         return new WireMessage(
                 messageId,
                 conversationId,
                 seq,
-                version,
+                newVersion,
                 sender,
                 clientMessageId,
                 sentAt,
@@ -77,15 +87,22 @@ public record WireMessage(
                 data,
                 mentions,
                 replyTo,
-                seen,
+                newReply,
                 forwarded,
-                status);
+                reactions,
+                editedAt,
+                deletedAt,
+                deletedBy,
+                newStatus,
+                newReaction);
     }
 
     /// What a message answers.
     ///
     /// @param sender who said it
     /// @param text what was said
+    /// @param deletedAt when it was deleted for everyone
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Reply(String sender, @Nullable String text) {}
+    public record Reply(
+            String sender, @Nullable String text, @Nullable Instant deletedAt) {}
 }

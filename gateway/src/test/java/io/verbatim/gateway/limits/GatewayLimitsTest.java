@@ -15,6 +15,7 @@ class GatewayLimitsTest {
             64,
             DataSize.ofKilobytes(4),
             50,
+            DataSize.ofBytes(64),
             DataSize.ofKilobytes(128),
             DataSize.ofKilobytes(512),
             DataSize.ofKilobytes(256),
@@ -46,6 +47,7 @@ class GatewayLimitsTest {
             "display-name",
             "data",
             "mentions",
+            "emoji",
             "frame-in",
             "frame-out",
             "body",
@@ -76,7 +78,7 @@ class GatewayLimitsTest {
                         DataSize.ofBytes(5),
                         DataSize.ofBytes(6),
                         DataSize.ofBytes(7),
-                        8,
+                        DataSize.ofBytes(8),
                         9,
                         10,
                         11,
@@ -89,7 +91,8 @@ class GatewayLimitsTest {
                         18,
                         19,
                         20,
-                        21));
+                        21,
+                        22));
     }
 
     @Test
@@ -97,6 +100,9 @@ class GatewayLimitsTest {
         RateLimitProperties rates = Bound.bind(RateLimitProperties.class, Map.of());
         assertThat(new PublishedLimits(DEFAULTS, rates).byName())
                 .containsEntry("text", 8_000L)
+                .containsEntry("emoji", 64L)
+                .containsEntry("emojiPerMessage", 100L)
+                .containsEntry("emojiPerUser", 10L)
                 .containsEntry("frameOutBytes", 524_288L)
                 .containsEntry("limit", 200L)
                 .containsEntry("sendsBurst", 300L);

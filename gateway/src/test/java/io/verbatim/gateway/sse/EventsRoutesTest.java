@@ -1,8 +1,10 @@
 package io.verbatim.gateway.sse;
 
 import static io.verbatim.testkit.People.BOB;
+import static io.verbatim.testkit.People.CARLA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.conversation.FindInbox;
 import io.verbatim.api.conversation.InboxPage;
 import io.verbatim.gateway.cursor.Cursors;
@@ -10,6 +12,7 @@ import io.verbatim.gateway.testing.StreamServer;
 import io.verbatim.gateway.wire.Json;
 import io.verbatim.testkit.Histories;
 import io.verbatim.testkit.History;
+import io.verbatim.testkit.People.Person;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -82,6 +85,18 @@ class EventsRoutesTest {
     }
 
     @Test
+    void shouldTellThatTheAccountHasChanged() {
+        String before = cursor(HISTORY.last().position());
+        RecordedEvent signedIn = stream.happens(HISTORY.signedIn(CARLA.uid(), "tablet"));
+        JsonNode page = page(CARLA, "/v1/events?after=" + before);
+        assertThat(names(page)).containsExactly("me.changed");
+        assertThat(page.at("/events/0/data").toString()).isEqualTo("{}");
+        assertThat(page.at("/events/0/cursor").asString()).isEqualTo(cursor(signedIn.position()));
+        assertThat(names(page(CARLA, "/v1/events?after=" + page.path("cursor").asString())))
+                .isEmpty();
+    }
+
+    @Test
     void shouldNotHonourWhatIsNoCursor() {
         JsonNode page = page("/v1/events?after=nonsense");
         assertThat(page.path("recovered").asBoolean()).isFalse();
@@ -108,8 +123,12 @@ class EventsRoutesTest {
     }
 
     private static JsonNode page(String uri) {
+        return page(BOB, uri);
+    }
+
+    private static JsonNode page(Person person, String uri) {
         byte[] body = stream.server()
-                .as(BOB)
+                .as(person)
                 .get()
                 .uri(uri)
                 .exchange()

@@ -4,11 +4,17 @@ import static io.verbatim.testkit.People.ANA;
 import static io.verbatim.testkit.People.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.verbatim.api.DeviceId;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.vault.RefreshTokens.Grant;
 import io.verbatim.api.vault.StreamTickets.Holder;
+import io.verbatim.gateway.auth.AccessTokens;
+import io.verbatim.gateway.auth.Principal;
 import io.verbatim.gateway.cursor.Cursors;
+import io.verbatim.gateway.stream.Connections;
+import io.verbatim.gateway.stream.LoopWriter;
 import io.verbatim.gateway.testing.Eventually;
 import io.verbatim.gateway.testing.SseClient;
 import io.verbatim.gateway.testing.StreamServer;
@@ -19,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
 
 class StreamRoutesTest {
     private final History history = Histories.talked();
@@ -98,6 +106,29 @@ class StreamRoutesTest {
                 .expectStatus()
                 .isOk();
         assertThat(stream.feed().isInterestedIn(BOB.uid())).isFalse();
+    }
+
+    @Test
+    void shouldLeaveNothingOfAStreamThatIsCancelledWhileItOpens() {
+        start();
+        Principal bob = stream.server().bean(AccessTokens.class).verify(token());
+        LoopWriter writer = stream.server().bean(Connections.class).writer(Runnable::run);
+        stream.server()
+                .bean(StreamRoutes.class)
+                .pieces(new EmbeddedChannel(), writer, bob, null, List.of())
+                .subscribe(new BaseSubscriber<>() {
+                    @Override
+                    protected void hookOnSubscribe(Subscription subscription) {
+                        subscription.cancel();
+                    }
+                });
+        Eventually.that(() -> !stream.feed().isInterestedIn(BOB.uid()));
+        assertThat(stream.server()
+                        .bean(MeterRegistry.class)
+                        .find("verbatim.gateway.connections")
+                        .gauge())
+                .isNotNull()
+                .satisfies(open -> assertThat(open.value()).isZero());
     }
 
     @Test

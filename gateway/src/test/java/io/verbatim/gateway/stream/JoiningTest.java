@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.conversation.FindChanges;
 import io.verbatim.api.live.LiveBatch;
+import io.verbatim.api.live.LiveItem;
+import io.verbatim.gateway.auth.AccessTokens;
+import io.verbatim.gateway.auth.Principal;
 import io.verbatim.gateway.cursor.Cursors;
 import io.verbatim.gateway.testing.Eventually;
 import io.verbatim.gateway.testing.SocketClient;
@@ -16,6 +19,9 @@ import io.verbatim.gateway.testing.StreamServer;
 import io.verbatim.testkit.Histories;
 import io.verbatim.testkit.History;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,6 +212,27 @@ class JoiningTest {
     }
 
     @Test
+    void shouldTellOfAnOverlappingBatchWhatIsNew() {
+        try (SocketClient bob = stream.live(BOB)) {
+            LiveBatch first = stream.feed()
+                    .emit(history.sent(ANA.uid(), BOB.uid(), "known").last());
+            LiveBatch second =
+                    stream.feed().lose(history.sent(ANA.uid(), BOB.uid(), "new").last());
+            List<LiveItem> both = Stream.concat(first.items().stream(), second.items().stream())
+                    .toList();
+            stream.feed().repeat(new LiveBatch(0, first.from(), second.to(), both));
+
+            assertThat(texts(bob, 2)).containsExactly("known", "new");
+            // one that comes late takes nothing back
+            stream.feed().repeat(first);
+            stream.happens(history.sent(ANA.uid(), BOB.uid(), "next"));
+            assertThat(texts(bob, 1)).containsExactly("next");
+            bob.nothingMore();
+            assertThat(stream.views().asked(FindChanges.class)).isEmpty();
+        }
+    }
+
+    @Test
     void shouldTellAnewWhenTooMuchWasMissed() {
         stream.close();
         stream = StreamServer.start(history, "verbatim.gateway.limits.catch-up-changes-in-all=3");
@@ -243,6 +270,74 @@ class JoiningTest {
             bob.next("welcome");
             assertThat(texts(bob, 700)).startsWith("n0", "n1").endsWith("n699");
             bob.next("live");
+        }
+    }
+
+    @Test
+    void shouldTellOnceThatItsAccountHasChanged() {
+        long before = history.last().position();
+        String token = stream.server().tokenOf(BOB);
+        stream.happens(history.signedIn(BOB.uid(), "phone"));
+        stream.happens(history.sent(ANA.uid(), BOB.uid(), "in between"));
+        stream.happens(history.signedOut(BOB.uid(), "tablet"));
+        try (SocketClient bob = stream.connect().hello(token, cursor(before))) {
+            assertThat(bob.next("welcome").path("recovered").asBoolean()).isTrue();
+            assertThat(texts(bob, 1)).containsExactly("in between");
+            JsonNode changed = bob.nextEvent("me.changed");
+            assertThat(changed.path("data").toString()).isEqualTo("{}");
+            assertThat(position(changed)).isEqualTo(history.last().position());
+            bob.next("live");
+            bob.nothingMore();
+        }
+        try (SocketClient bob =
+                stream.connect().hello(token, cursor(history.last().position()))) {
+            bob.next("welcome");
+            bob.next("live");
+            bob.nothingMore();
+        }
+    }
+
+    @Test
+    void shouldCatchUpWithinSmallBounds() {
+        long before = history.last().position();
+        for (int i = 0; i < 300; i++) {
+            history.sent(ANA.uid(), BOB.uid(), "n" + i);
+        }
+        stream.close();
+        stream = StreamServer.start(
+                history, "verbatim.gateway.stream.outbound-frames=32", "verbatim.gateway.stream.outbound=16KB");
+        Queue<Runnable> loop = new ConcurrentLinkedQueue<>();
+        Connections connections = stream.server().bean(Connections.class);
+        ListedFrames written = new ListedFrames(connections.writer(loop::add));
+        Principal caller =
+                stream.server().bean(AccessTokens.class).verify(stream.server().tokenOf(BOB));
+        Connection bob = connections.stream(written, caller, cursor(before), List.of());
+        // `welcome` and a piece wait, and nothing is taken; there is room for answers
+        Eventually.that(() -> bob.waiting() > 2_000);
+        IntStream.range(0, 10).forEach(i -> bob.answer(ServerFrames.pong(Integer.toString(i))));
+        assertThat(bob.closing()).isNull();
+        Eventually.that(() -> {
+            Runnable task = loop.poll();
+            if (task != null) {
+                task.run();
+            }
+            return written.has(FrameName.LIVE);
+        });
+        assertThat(written.frames())
+                .filteredOn(frame -> frame.name() == FrameName.MESSAGE_SENT)
+                .hasSize(300);
+        bob.ended();
+    }
+
+    @Test
+    void shouldAskForNobodyWhoHasGoneBeforeItsInterestWasRegistered() {
+        stream.feed().holdPlaces();
+        try (SocketClient carla = stream.connect().hello(stream.server().tokenOf(CARLA))) {
+            Eventually.that(() -> stream.feed().waiting() == 1);
+            carla.abort();
+            Eventually.that(() -> !stream.feed().isInterestedIn(CARLA.uid()));
+            stream.feed().tellPlaces();
+            Eventually.that(() -> !stream.feed().isInterestedIn(CARLA.uid()));
         }
     }
 

@@ -5,6 +5,7 @@ import io.verbatim.api.Handle;
 import io.verbatim.api.Uid;
 import io.verbatim.api.vault.Credentials;
 import io.verbatim.api.vault.Erasures;
+import io.verbatim.api.vault.GatewayBeats;
 import io.verbatim.api.vault.Handles;
 import io.verbatim.api.vault.RefreshTokens;
 import io.verbatim.api.vault.Secrets;
@@ -24,7 +25,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// A vault in memory that hides nothing.
-public final class MemoryVault implements Handles, Secrets, Credentials, RefreshTokens, StreamTickets, Erasures {
+public final class MemoryVault
+        implements Handles, Secrets, Credentials, RefreshTokens, StreamTickets, Erasures, GatewayBeats {
     /// When every token was given.
     public static final Instant GIVEN = Instant.parse("2026-11-24T13:00:00Z");
 
@@ -37,6 +39,7 @@ public final class MemoryVault implements Handles, Secrets, Credentials, Refresh
     private final Map<String, Grant> families = new ConcurrentHashMap<>();
     private final Map<String, Grant> spent = new ConcurrentHashMap<>();
     private final Map<String, Holder> tickets = new ConcurrentHashMap<>();
+    private final Map<String, Beat> beats = new ConcurrentHashMap<>();
     private final List<String> matched = new CopyOnWriteArrayList<>();
     private volatile Supplier<RuntimeException> matchFails = () -> null;
 
@@ -72,6 +75,12 @@ public final class MemoryVault implements Handles, Secrets, Credentials, Refresh
                 .filter(grant -> grant.uid().equals(uid) && grant.device().equals(device))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /// Whether the device has tokens that hold.
+    public boolean isSignedIn(Uid uid, DeviceId device) {
+        return families.values().stream()
+                .anyMatch(grant -> grant.uid().equals(uid) && grant.device().equals(device));
     }
 
     public void failMatches(Supplier<RuntimeException> failure) {
@@ -276,6 +285,26 @@ public final class MemoryVault implements Handles, Secrets, Credentials, Refresh
     @Override
     public Holder redeem(String ticket) {
         return tickets.remove(ticket);
+    }
+
+    @Override
+    public void beat(String gateway, Instant at) {
+        beats.put(gateway, new Beat(gateway, at, false));
+    }
+
+    /// The process of a gateway is gone.
+    public void end(String gateway, Instant lastBeat) {
+        beats.put(gateway, new Beat(gateway, lastBeat, true));
+    }
+
+    @Override
+    public List<Beat> beats() {
+        return List.copyOf(beats.values());
+    }
+
+    @Override
+    public void forget(String gateway) {
+        beats.remove(gateway);
     }
 
     private record Staged(String id, String password) {}

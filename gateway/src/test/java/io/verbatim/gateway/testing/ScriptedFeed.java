@@ -8,7 +8,9 @@ import io.verbatim.api.live.LiveBatch;
 import io.verbatim.api.live.LiveFeed;
 import io.verbatim.api.live.LiveItem;
 import io.verbatim.api.live.Place;
+import io.verbatim.api.live.TypingSignal;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +23,9 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class ScriptedFeed implements LiveFeed {
     private final AtomicReference<Receiver> receiver = new AtomicReference<>();
     private final Set<Uid> interest = ConcurrentHashMap.newKeySet();
-    private final ConcurrentLinkedQueue<CompletableFuture<List<Place>>> held = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Held> held = new ConcurrentLinkedQueue<>();
+    private final Set<Uid> watched = ConcurrentHashMap.newKeySet();
+    private final ConcurrentLinkedQueue<TypingSignal> passed = new ConcurrentLinkedQueue<>();
     private volatile boolean holding;
     private long position;
 
@@ -59,8 +63,10 @@ public final class ScriptedFeed implements LiveFeed {
 
     public synchronized void tellPlaces() {
         holding = false;
-        for (CompletableFuture<List<Place>> next = held.poll(); next != null; next = held.poll()) {
-            next.complete(List.of(new Place(0, position)));
+        for (Held next = held.poll(); next != null; next = held.poll()) {
+            // it may arrive after its person has left
+            interest.add(next.person);
+            next.answer.complete(List.of(new Place(0, position)));
         }
     }
 
@@ -83,17 +89,50 @@ public final class ScriptedFeed implements LiveFeed {
             }
 
             @Override
+            public CompletionStage<List<Place>> watch(Collection<Uid> people) {
+                return placeOf(people);
+            }
+
+            @Override
+            public void unwatch(Uid person) {
+                watched.remove(person);
+            }
+
+            @Override
             public void close() {
                 interest.clear();
+                watched.clear();
             }
         };
+    }
+
+    @Override
+    public void pass(TypingSignal signal) {
+        passed.add(signal);
+        receiver.get()
+                .pass(signal.to(
+                        signal.audience().stream().filter(interest::contains).toList()));
+    }
+
+    /// Whom has been typed to, in order.
+    public List<TypingSignal> passed() {
+        return List.copyOf(passed);
+    }
+
+    public boolean isWatching(Uid person) {
+        return watched.contains(person);
+    }
+
+    private synchronized CompletionStage<List<Place>> placeOf(Collection<Uid> people) {
+        watched.addAll(people);
+        return CompletableFuture.completedFuture(List.of(new Place(0, position)));
     }
 
     private synchronized CompletionStage<List<Place>> place(Uid person) {
         interest.add(person);
         CompletableFuture<List<Place>> answer = new CompletableFuture<>();
         if (holding) {
-            held.add(answer);
+            held.add(new Held(person, answer));
         } else {
             answer.complete(List.of(new Place(0, position)));
         }
@@ -112,9 +151,15 @@ public final class ScriptedFeed implements LiveFeed {
 
     private List<Uid> audience(RecordedEvent event) {
         String aggregate = event.aggregateId();
-        List<Uid> concerned = AggregateKind.CONVERSATION.owns(aggregate)
-                ? ConversationId.ofAggregate(aggregate).pair()
-                : List.of(new Uid(AggregateKind.ACCOUNT.nameOf(aggregate)));
-        return concerned.stream().filter(interest::contains).toList();
+        if (AggregateKind.CONVERSATION.owns(aggregate)) {
+            return ConversationId.ofAggregate(aggregate).pair().stream()
+                    .filter(interest::contains)
+                    .toList();
+        }
+        boolean account = AggregateKind.ACCOUNT.owns(aggregate);
+        Uid person = new Uid((account ? AggregateKind.ACCOUNT : AggregateKind.PRESENCE).nameOf(aggregate));
+        return watched.contains(person) || (account && interest.contains(person)) ? List.of(person) : List.of();
     }
+
+    private record Held(Uid person, CompletableFuture<List<Place>> answer) {}
 }

@@ -4,31 +4,49 @@ import io.verbatim.api.AtLeast;
 import io.verbatim.api.Query;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
+import io.verbatim.api.account.AccountEvent;
+import io.verbatim.api.account.AccountRegistered;
 import io.verbatim.api.conversation.Changes;
 import io.verbatim.api.conversation.Changes.Change;
+import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.ConversationSettings;
+import io.verbatim.api.conversation.ConversationSettingsChanged;
 import io.verbatim.api.conversation.ConversationType;
 import io.verbatim.api.conversation.ConversationView;
 import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.FindChanges;
+import io.verbatim.api.conversation.FindConversation;
 import io.verbatim.api.conversation.FindEntries;
+import io.verbatim.api.conversation.FindMessageChanges;
+import io.verbatim.api.conversation.FindOwnChanges;
 import io.verbatim.api.conversation.FindReceiptChanges;
 import io.verbatim.api.conversation.FindTimeline;
 import io.verbatim.api.conversation.InboxEntry;
 import io.verbatim.api.conversation.InboxPage;
 import io.verbatim.api.conversation.MemberRole;
 import io.verbatim.api.conversation.MemberView;
+import io.verbatim.api.conversation.MessageChanges;
+import io.verbatim.api.conversation.MessageHidden;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.MessageStatus;
 import io.verbatim.api.conversation.MessageView;
+import io.verbatim.api.conversation.OwnChanges;
 import io.verbatim.api.conversation.ReceiptChanges;
 import io.verbatim.api.conversation.ReceiptView;
 import io.verbatim.api.conversation.ReceiptsRecorded;
 import io.verbatim.api.conversation.TimelinePage;
+import io.verbatim.api.presence.CameOnline;
+import io.verbatim.api.presence.FindPresences;
+import io.verbatim.api.presence.PresenceView;
+import io.verbatim.api.presence.Presences;
+import io.verbatim.api.presence.WentOffline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -40,6 +58,7 @@ import org.axonframework.queryhandling.QueryBus;
 public final class ScriptedViews {
     private final List<RecordedEvent> seen = new CopyOnWriteArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
+    private final Set<Uid> blind = ConcurrentHashMap.newKeySet();
     private final List<Query<?>> asked = new CopyOnWriteArrayList<>();
     private int failures;
 
@@ -47,6 +66,10 @@ public final class ScriptedViews {
         answer(bus, FindChanges.class, Changes.class, this::changes);
         answer(bus, FindEntries.class, InboxPage.class, this::entries);
         answer(bus, FindReceiptChanges.class, ReceiptChanges.class, this::receipts);
+        answer(bus, FindMessageChanges.class, MessageChanges.class, this::messageChanges);
+        answer(bus, FindOwnChanges.class, OwnChanges.class, this::ownChanges);
+        answer(bus, FindConversation.class, ConversationView.class, this::conversation);
+        answer(bus, FindPresences.class, Presences.class, this::presences);
         answer(bus, FindTimeline.class, TimelinePage.class, this::timeline);
     }
 
@@ -104,7 +127,11 @@ public final class ScriptedViews {
                 return answer;
             }
         }
-        answer.complete(read.get());
+        try {
+            answer.complete(read.get());
+        } catch (RuntimeException refused) {
+            answer.completeExceptionally(refused);
+        }
         return answer;
     }
 
@@ -127,6 +154,14 @@ public final class ScriptedViews {
                 changes.addAll(own);
             }
         }
+        seen.stream()
+                .filter(event -> event.aggregateId().equals(query.person().accountId())
+                        && event.event() instanceof AccountEvent
+                        && !(event.event() instanceof AccountRegistered)
+                        && event.position() > query.after())
+                .mapToLong(RecordedEvent::position)
+                .max()
+                .ifPresent(last -> changes.add(new Changes.Account(last)));
         boolean tooMany = changes.size() > query.inAll();
         return new Changes(tooMany, tooMany ? List.of() : changes, position());
     }
@@ -166,12 +201,91 @@ public final class ScriptedViews {
         return changes;
     }
 
+    private MessageChanges messageChanges(FindMessageChanges query) {
+        return new MessageChanges(query.asked().stream()
+                .map(asked -> ScriptedMessage.of(of(asked.conversationId()), asked.seq())
+                        .found(asked.readers().stream()
+                                .filter(reader -> !hides(asked.conversationId(), reader, asked.seq()))
+                                .toList()))
+                .toList());
+    }
+
+    private boolean hides(ConversationId conversation, Uid reader, long seq) {
+        return of(conversation)
+                .anyMatch(event -> event.event() instanceof MessageHidden hidden
+                        && hidden.by().equals(reader)
+                        && hidden.seq() == seq);
+    }
+
+    /// Nothing that is hidden is hidden twice.
+    private OwnChanges ownChanges(FindOwnChanges query) {
+        return new OwnChanges(query.asked().stream()
+                .map(asked -> new OwnChanges.Found(of(asked.conversationId())
+                        .filter(event -> event.position() > asked.after())
+                        .<Change>mapMulti((event, changes) -> {
+                            ConversationId conversation = asked.conversationId();
+                            switch (event.event()) {
+                                case MessageHidden hidden
+                                when hidden.by().equals(asked.person()) ->
+                                    changes.accept(new Changes.Hidden(
+                                            conversation, event.version(), List.of(hidden.seq()), event.position()));
+                                case ConversationCleared cleared
+                                when cleared.by().equals(asked.person()) ->
+                                    changes.accept(new Changes.Cleared(
+                                            conversation, event.version(), cleared.through(), event.position()));
+                                case ConversationSettingsChanged set
+                                when set.by().equals(asked.person()) ->
+                                    changes.accept(new Changes.Settings(
+                                            conversation, event.version(), set.settings(), event.position()));
+                                default -> {
+                                    // not its own
+                                }
+                            }
+                        })
+                        .toList()))
+                .toList());
+    }
+
     private InboxPage entries(FindEntries query) {
         List<InboxEntry> entries = query.conversations().stream()
                 .filter(conversation -> since(query.owner(), conversation) != null)
                 .map(conversation -> entry(query.owner(), conversation))
                 .toList();
         return new InboxPage(entries, null, position());
+    }
+
+    private ConversationView conversation(FindConversation query) {
+        if (since(query.caller(), query.conversationId()) == null) {
+            throw ScriptedSides.queryRefusal(io.verbatim.api.RefusalCode.NOT_FOUND);
+        }
+        return entry(query.caller(), query.conversationId()).conversation();
+    }
+
+    /// From now on this viewer may not see anybody's presence.
+    public void hidePresenceFrom(Uid viewer) {
+        blind.add(viewer);
+    }
+
+    private Presences presences(FindPresences query) {
+        return new Presences(
+                position(),
+                query.looks().stream()
+                        .map(look -> blind.contains(look.viewer()) ? PresenceView.HIDDEN : presence(look.person()))
+                        .toList());
+    }
+
+    private PresenceView presence(Uid person) {
+        PresenceView view = PresenceView.HIDDEN;
+        for (RecordedEvent event : seen) {
+            if (event.aggregateId().equals("presence:" + person)) {
+                view = switch (event.event()) {
+                    case CameOnline _ -> new PresenceView(true, null);
+                    case WentOffline offline -> new PresenceView(false, offline.lastActiveAt());
+                    default -> view;
+                };
+            }
+        }
+        return view;
     }
 
     private ReceiptChanges receipts(FindReceiptChanges query) {
@@ -247,7 +361,7 @@ public final class ScriptedViews {
                 own.deliveredSeq(),
                 0);
         MessageView lastMessage = messages.isEmpty() ? null : messages.getLast();
-        return new InboxEntry(view, lastMessage, null, last.at(), false, false);
+        return new InboxEntry(view, lastMessage, null, last.at(), List.of(), ConversationSettings.DEFAULT);
     }
 
     private ReceiptView receipt(ConversationId conversation, int member) {
@@ -266,7 +380,7 @@ public final class ScriptedViews {
 
     private static MessageView view(RecordedEvent event) {
         MessageSent sent = (MessageSent) Objects.requireNonNull(event.event());
-        return new MessageView(
+        return MessageView.sent(
                 sent.seq(), event.version(), sent.sender(), sent.clientMessageId(), event.at(), sent.content());
     }
 

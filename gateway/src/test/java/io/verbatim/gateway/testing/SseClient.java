@@ -51,13 +51,15 @@ public final class SseClient implements AutoCloseable {
     }
 
     public Event next(String name) {
+        Event event = next();
+        assertThat(event.name()).as("%s", event).isEqualTo(name);
+        return event;
+    }
+
+    public Event next() {
         try {
             Event event = events.poll(SECONDS, TimeUnit.SECONDS);
-            if (event == null) {
-                return fail("no event came");
-            }
-            assertThat(event.name()).as("%s", event).isEqualTo(name);
-            return event;
+            return event == null ? fail("no event came") : event;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return fail("interrupted");

@@ -33,6 +33,11 @@ class JsonTest {
                 null,
                 null,
                 null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
                 null);
         assertThat(text(message))
                 .isEqualTo("{\"messageId\":\"c-1\",\"conversationId\":\"c\",\"seq\":1,\"version\":2,\"sender\":\"ana\","

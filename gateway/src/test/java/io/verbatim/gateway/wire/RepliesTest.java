@@ -75,6 +75,6 @@ class RepliesTest {
 
     private static MessageView message(long seq) {
         MessageContent content = MessageContent.text(TransparentKeys.message(BOB.uid(), "Hi"));
-        return new MessageView(seq, seq, BOB.uid(), "uuid", TestClock.START, content);
+        return MessageView.sent(seq, seq, BOB.uid(), "uuid", TestClock.START, content);
     }
 }

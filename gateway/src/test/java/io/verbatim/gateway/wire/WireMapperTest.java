@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.account.ProfileView;
+import io.verbatim.api.conversation.ConversationSettings;
 import io.verbatim.api.conversation.ConversationType;
 import io.verbatim.api.conversation.ConversationView;
 import io.verbatim.api.conversation.InboxEntry;
@@ -18,6 +19,8 @@ import io.verbatim.api.conversation.MessageContent;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.MessageStatus;
 import io.verbatim.api.conversation.MessageView;
+import io.verbatim.api.conversation.MessageView.Tombstone;
+import io.verbatim.api.conversation.ReactionView;
 import io.verbatim.api.conversation.ReceiptView;
 import io.verbatim.gateway.testing.MemoryVault;
 import io.verbatim.testkit.Histories;
@@ -40,7 +43,7 @@ class WireMapperTest {
                 List.of(BOB.uid()),
                 2L,
                 true);
-        MessageView view = new MessageView(3, 9, ANA.uid(), "uuid", AT, content);
+        MessageView view = MessageView.sent(3, 9, ANA.uid(), "uuid", AT, content);
         assertThat(wire.message(ANA_AND_BOB, view, MessageStatus.DELIVERED))
                 .isEqualTo(new WireMessage(
                         ANA_AND_BOB + "-3",
@@ -56,8 +59,49 @@ class WireMapperTest {
                         2L,
                         null,
                         true,
-                        "delivered"));
-        assertThat(wire.reply(view)).isEqualTo(new WireMessage.Reply("ana", "Hello"));
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        "delivered",
+                        null));
+        assertThat(wire.reply(view)).isEqualTo(new WireMessage.Reply("ana", "Hello", null));
+    }
+
+    @Test
+    void shouldShowWhatHasBecomeOfAMessage() {
+        MessageView edited = new MessageView(
+                3,
+                9,
+                ANA.uid(),
+                "uuid",
+                AT,
+                MessageContent.text(TransparentKeys.message(ANA.uid(), "Hello")),
+                AT,
+                null,
+                List.of(new ReactionView("\u2764\ufe0f", 2, List.of(BOB.uid(), ANA.uid()), true)));
+        WireMessage shown = wire.message(ANA_AND_BOB, edited, null);
+        assertThat(shown.editedAt()).isEqualTo(AT);
+        assertThat(shown.reactions()).containsExactly(new WireReaction("\u2764\ufe0f", 2, List.of("bob", "ana"), true));
+    }
+
+    @Test
+    void shouldShowATombstone() {
+        MessageView deleted = new MessageView(
+                3,
+                9,
+                ANA.uid(),
+                "uuid",
+                AT,
+                new MessageContent(null, null, List.of(), null, null),
+                null,
+                new Tombstone(AT, BOB.uid()),
+                List.of());
+        WireMessage shown = wire.message(ANA_AND_BOB, deleted, null);
+        assertThat(shown.text()).isNull();
+        assertThat(shown.deletedAt()).isEqualTo(AT);
+        assertThat(shown.deletedBy()).isEqualTo("bob");
+        assertThat(wire.reply(deleted)).isEqualTo(new WireMessage.Reply("ana", null, AT));
     }
 
     @Test
@@ -65,7 +109,7 @@ class WireMapperTest {
         RecordedEvent record =
                 Histories.opened().sent(ANA.uid(), BOB.uid(), "Hello").last();
         MessageSent sent = (MessageSent) record.event();
-        MessageView view = new MessageView(
+        MessageView view = MessageView.sent(
                 sent.seq(), record.version(), ANA.uid(), sent.clientMessageId(), record.at(), sent.content());
         assertThat(wire.message(record)).isEqualTo(wire.message(ANA_AND_BOB, view, null));
         assertThat(wire.message(record).withStatus(MessageStatus.SENT).status()).isEqualTo("sent");
@@ -84,11 +128,13 @@ class WireMapperTest {
 
     @Test
     void shouldMakeAnEntryForItsOwner() {
-        MessageView last = new MessageView(
+        MessageView last = MessageView.sent(
                 4, 9, BOB.uid(), "uuid", AT, MessageContent.text(TransparentKeys.message(BOB.uid(), "Hi")));
-        WireEntry entry = wire.entry(ANA.uid(), new InboxEntry(view(false), last, null, AT, false, true));
+        WireEntry entry = wire.entry(
+                ANA.uid(),
+                new InboxEntry(view(false), last, null, AT, List.of(3L), new ConversationSettings(false, null, true)));
         assertThat(entry.unread()).isEqualTo(3);
-        assertThat(entry.mentionSeqs()).isEmpty();
+        assertThat(entry.mentionSeqs()).containsExactly(3L);
         assertThat(entry.lastMessage()).isEqualTo(wire.message(ANA_AND_BOB, last, null));
         assertThat(entry.archived()).isTrue();
         assertThat(entry.conversation())

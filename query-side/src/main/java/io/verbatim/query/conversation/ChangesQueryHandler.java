@@ -5,31 +5,42 @@ import io.verbatim.api.conversation.Changes.Change;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.FindChanges;
 import io.verbatim.api.conversation.InboxEntry;
+import io.verbatim.api.conversation.MessageStatus;
+import io.verbatim.api.conversation.MessageView;
+import io.verbatim.query.account.AccountChanges;
 import io.verbatim.query.answers.ViewAnswers;
+import io.verbatim.query.conversation.Amendment.Last;
 import io.verbatim.query.conversation.Head.Member;
 import io.verbatim.query.documents.StoredDocument;
 import io.verbatim.query.projection.Progress;
 import io.verbatim.query.projection.Views;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Finds what has changed for somebody, by state. The work is in proportion to what has changed:
 /// conversations and messages are found by their last change.
 public final class ChangesQueryHandler {
 
     private final ConversationReader conversations;
+    private final AccountChanges accounts;
     private final Entries entries;
+    private final MessageReader messages;
+    private final OwnChangeReader own;
     private final Progress progress;
 
-    public ChangesQueryHandler(ConversationReader conversations, Progress progress) {
+    public ChangesQueryHandler(ConversationReader conversations, AccountChanges accounts, Progress progress) {
         this.conversations = conversations;
+        this.accounts = accounts;
         this.entries = new Entries(conversations.views());
+        this.messages = new MessageReader(conversations.views());
+        this.own = new OwnChangeReader(conversations.views());
         this.progress = progress;
     }
 
@@ -37,6 +48,8 @@ public final class ChangesQueryHandler {
         answers.answer(FindChanges.class, Changes.class, this::handle);
     }
 
+    /// New messages that came while it was read are left out: they are told in their order by whoever tells what comes
+    /// after the answer's position.
     Changes handle(FindChanges query) {
         long position = progress.position();
         List<StoredDocument> rows =
@@ -49,7 +62,13 @@ public final class ChangesQueryHandler {
         if (told > query.inAll()) {
             return new Changes(true, List.of(), position);
         }
-        return new Changes(false, changes(changed), position);
+        List<Change> changes = changes(changed);
+        changes.removeIf(change -> change instanceof Changes.NewMessage && change.position() > position);
+        long account = accounts.last(query.person());
+        if (account > query.after()) {
+            changes.add(new Changes.Account(account));
+        }
+        return new Changes(false, changes, position);
     }
 
     /// A head may have changed again since its row was read: then it counts as it is.
@@ -72,20 +91,24 @@ public final class ChangesQueryHandler {
         return changed;
     }
 
+    /// A message has at most two rows: by when it was sent, and by its last change.
     private Changed changed(FindChanges query, Seen conversation) {
-        List<Row> messages = views()
+        List<Long> seqs = views()
                 .rowsAscending(
-                        StoredMessage.changesAfter(conversation.id(), query.after()), query.perConversation() + 1)
+                        StoredMessage.changesAfter(conversation.id(), query.after()), 2 * (query.perConversation() + 1))
                 .stream()
-                .map(Row::of)
-                .filter(row -> row.seq() >= conversation.firstSeq() && row.seq() <= conversation.lastSeq())
+                .map(ChangesQueryHandler::seq)
+                .filter(seq -> seq >= conversation.firstSeq() && seq <= conversation.lastSeq())
+                .distinct()
                 .toList();
-        return new Changed(conversation, messages, query.after(), query.perConversation());
+        List<Change> alone = conversation.member().since() > query.after()
+                ? List.of()
+                : own.after(conversation, query.after(), query.perConversation() + 1);
+        return new Changed(conversation, seqs, alone, query.after(), query.perConversation());
     }
 
     private List<Change> changes(List<Changed> changed) {
         Map<ConversationId, InboxEntry> shown = entries(changed, each -> each.gap() || each.created());
-        Map<String, StoredMessage> messages = messages(changed);
         List<Change> changes = new ArrayList<>();
         for (Changed each : changed) {
             InboxEntry entry = shown.get(each.seen().id());
@@ -109,22 +132,19 @@ public final class ChangesQueryHandler {
                 .collect(Collectors.toMap(entry -> entry.conversation().id(), Function.identity()));
     }
 
-    private Map<String, StoredMessage> messages(Collection<Changed> changed) {
-        List<String> keys = changed.stream()
-                .filter(each -> !each.gap())
-                .flatMap(each -> each.messageKeys().stream())
-                .toList();
-        return views().getAll(StoredMessage.KIND, keys);
-    }
-
     private Views views() {
         return conversations.views();
     }
 
+    private static long seq(StoredDocument row) {
+        return Long.parseLong(new String(row.value(), StandardCharsets.US_ASCII));
+    }
+
     /// What has changed in one conversation.
     ///
-    /// @param messages what is new, at most one more than is told
-    private record Changed(Seen seen, List<Row> messages, long after, int most) {
+    /// @param seqs the messages that are new, or others now; at most one more than is told
+    /// @param own what the member has changed for itself
+    private record Changed(Seen seen, List<Long> seqs, List<Change> own, long after, int most) {
 
         boolean created() {
             return seen.member().since() > after;
@@ -139,40 +159,37 @@ public final class ChangesQueryHandler {
             return gap() ? 1 : count();
         }
 
-        List<String> messageKeys() {
-            return messages.stream().map(this::key).toList();
-        }
-
-        void addTo(List<Change> changes, Map<String, StoredMessage> found) {
-            for (Row row : messages) {
-                StoredMessage message = found.get(key(row));
-                if (message != null) {
-                    changes.add(
-                            new Changes.NewMessage(seen.id(), message.view(), seen.status(message), row.position()));
-                }
-            }
+        void addTo(List<Change> changes, MessageReader messages) {
+            Stream.concat(messages.find(seen, seqs).values().stream().map(this::change), own.stream())
+                    .sorted(Comparator.comparingLong(Change::position))
+                    .forEach(changes::add);
             if (!seen.receiptsAfter(after).isEmpty()) {
                 changes.add(new Changes.Receipts(
                         seen.id(), seen.receiptsAfter(after), seen.watermarks().movedLast()));
             }
         }
 
-        private String key(Row row) {
-            return StoredMessage.key(seen.id(), row.seq());
+        /// What is new is told as new, in its place among the others, whatever has become of it.
+        private Change change(CurrentMessage message) {
+            MessageView view = message.view(null);
+            MessageStatus status = seen.status(message);
+            Last last = message.amendment().last();
+            return last == null || message.sent().position() > after
+                    ? new Changes.NewMessage(
+                            seen.id(), view, status, message.sent().position())
+                    : new Changes.ChangedMessage(
+                            seen.id(), view, status, last.change(), last.reaction(), last.position());
         }
 
         private int count() {
-            return messages.size()
+            int hidden = own.stream()
+                    .mapToInt(change ->
+                            change instanceof Changes.Hidden told ? told.seqs().size() : 1)
+                    .sum();
+            return seqs.size()
+                    + hidden
                     + (created() ? 1 : 0)
                     + (seen.receiptsAfter(after).isEmpty() ? 0 : 1);
-        }
-    }
-
-    /// A message by its last change.
-    private record Row(long seq, long position) {
-
-        static Row of(StoredDocument row) {
-            return new Row(Long.parseLong(new String(row.value(), StandardCharsets.US_ASCII)), row.position());
         }
     }
 }

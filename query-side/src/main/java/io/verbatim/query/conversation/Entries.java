@@ -1,42 +1,71 @@
 package io.verbatim.query.conversation;
 
+import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.InboxEntry;
 import io.verbatim.query.projection.Views;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// Makes lines of an inbox, with the last messages that they show.
+/// Makes lines of an inbox, with the last messages that they show, and the unread ones that mention their owner.
 final class Entries {
 
     private final Views views;
+    private final MessageReader messages;
 
     Entries(Views views) {
         this.views = views;
+        this.messages = new MessageReader(views);
     }
 
     /// One for each conversation, in their order.
     List<InboxEntry> of(Collection<Seen> conversations) {
-        List<String> keys = conversations.stream()
-                .filter(seen -> seen.lastSeq() > 0)
-                .map(Entries::lastMessageKey)
+        Map<ConversationId, CurrentMessage> newest = messages.newest(conversations);
+        return conversations.stream()
+                .map(seen -> entry(seen, newest.get(seen.id())))
                 .toList();
-        Map<String, StoredMessage> messages = views.getAll(StoredMessage.KIND, keys);
-        return conversations.stream().map(seen -> entry(seen, messages)).toList();
     }
 
-    private static InboxEntry entry(Seen seen, Map<String, StoredMessage> messages) {
-        StoredMessage last = messages.get(lastMessageKey(seen));
+    private InboxEntry entry(Seen seen, @Nullable CurrentMessage last) {
         return new InboxEntry(
                 seen.view(),
-                last == null ? null : last.view(),
+                last == null ? null : last.view(seen.member().uid()),
                 last == null ? null : seen.status(last),
                 seen.activityAt(),
-                false,
-                false);
+                mentionSeqs(seen),
+                seen.member().owned().settings());
     }
 
-    private static String lastMessageKey(Seen seen) {
-        return StoredMessage.key(seen.id(), seen.lastSeq());
+    /// Nothing is read unless a message that the member has not seen has mentioned it.
+    private List<Long> mentionSeqs(Seen seen) {
+        List<Long> newest = new ArrayList<>();
+        long through = Math.min(seen.member().owned().mentionedSeq(), seen.lastSeq());
+        while (through > seen.seenSeq() && newest.size() < InboxEntry.MENTIONS) {
+            List<Long> next = mentions(seen, through);
+            Map<Long, CurrentMessage> found = messages.find(seen, next);
+            next.stream()
+                    .filter(seq -> stillMentions(found.get(seq), seen))
+                    .limit(InboxEntry.MENTIONS - newest.size())
+                    .forEach(newest::add);
+            through = next.isEmpty() ? 0 : next.getLast() - 1;
+        }
+        return newest.reversed();
+    }
+
+    private List<Long> mentions(Seen seen, long through) {
+        return views
+                .rowsDescending(
+                        Mentions.range(seen.id(), seen.member().uid(), seen.seenSeq() + 1, through),
+                        InboxEntry.MENTIONS)
+                .stream()
+                .map(row -> Mentions.seq(row.key()))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean stillMentions(@Nullable CurrentMessage message, Seen seen) {
+        return message != null && message.mentions(seen.member().uid());
     }
 }

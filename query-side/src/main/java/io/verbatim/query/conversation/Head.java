@@ -63,6 +63,12 @@ record Head(long version, long createdAt, long lastSeq, long lastAt, long lastPo
         return lastSeq > 0 ? lastAt : member.joinedAt();
     }
 
+    /// Whether an inbox shows it: not what was cleared, until a message follows.
+    boolean isShown(Member member) {
+        return member.exists()
+                && (!member.owned().isCleared() || lastSeq > member.owned().clearedSeq());
+    }
+
     long activityPosition(Member member) {
         return lastSeq > 0 ? lastPosition : member.since();
     }
@@ -97,14 +103,30 @@ record Head(long version, long createdAt, long lastSeq, long lastAt, long lastPo
     /// @param joinedAt the time of that
     /// @param ownSeq its last message
     /// @param changed the position of the last event that it is told of
-    record Member(Uid uid, long since, long joinedAt, long ownSeq, long changed) {
+    /// @param own what is its alone; null: nothing yet
+    record Member(
+            Uid uid,
+            long since,
+            long joinedAt,
+            long ownSeq,
+            long changed,
+            @Nullable Own own) {
 
         boolean exists() {
             return since > 0;
         }
 
         Member changedAt(long position) {
-            return new Member(uid, since, joinedAt, ownSeq, position);
+            return new Member(uid, since, joinedAt, ownSeq, position, own);
+        }
+
+        /// What is its alone.
+        Own owned() {
+            return own == null ? Own.NOTHING : own;
+        }
+
+        Member with(Own changedOwn) {
+            return new Member(uid, since, joinedAt, ownSeq, changed, changedOwn);
         }
     }
 }

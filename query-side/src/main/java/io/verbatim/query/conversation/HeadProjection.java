@@ -4,13 +4,22 @@ import io.verbatim.api.Event;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
 import io.verbatim.api.account.AccountEvent;
+import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.ConversationSettingsChanged;
 import io.verbatim.api.conversation.DirectConversationBlocked;
 import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.DirectConversationUnblocked;
+import io.verbatim.api.conversation.MessageDeleted;
+import io.verbatim.api.conversation.MessageEdited;
+import io.verbatim.api.conversation.MessageHidden;
+import io.verbatim.api.conversation.MessagePatch.Mentions;
+import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
+import io.verbatim.api.presence.GatewayEvent;
+import io.verbatim.api.presence.PresenceEvent;
 import io.verbatim.query.conversation.Head.Member;
 import io.verbatim.query.projection.DocumentKind;
 import io.verbatim.query.projection.Ignored;
@@ -25,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// The head of each conversation, with one inbox row and one change row for each member.
 public final class HeadProjection implements Projection<Head> {
 
-    private static final Set<Class<? extends Event>> IGNORED = Ignored.allOf(AccountEvent.class);
+    private static final Set<Class<? extends Event>> IGNORED =
+            Ignored.allOf(AccountEvent.class, PresenceEvent.class, GatewayEvent.class);
 
     @Override
     public DocumentKind<Head> kind() {
@@ -48,7 +58,14 @@ public final class HeadProjection implements Projection<Head> {
         return switch (event.event()) {
             case DirectConversationOpened opened -> opened(head, opened, event);
             case MessageSent sent -> sent(head, sent, event);
-            case ReceiptsRecorded _ -> told(head, event);
+            case MessageEdited edited -> edited(head, edited, event);
+            case MessageDeleted _, MessageReacted _, ReceiptsRecorded _ -> told(head, event);
+            case MessageHidden hidden ->
+                own(head, event, hidden.by(), own -> own.hidden(hidden.seq(), event.position()));
+            case ConversationCleared cleared ->
+                own(head, event, cleared.by(), own -> own.cleared(cleared.through(), event));
+            case ConversationSettingsChanged changed ->
+                own(head, event, changed.by(), own -> own.set(changed.settings(), event));
             // nobody is told, and nothing changes but the version
             case DirectConversationBlocked _, DirectConversationUnblocked _, DirectConversationLeft _ ->
                 head.with(event.version(), head.members());
@@ -61,10 +78,12 @@ public final class HeadProjection implements Projection<Head> {
         ConversationId conversation = Head.conversation(key);
         List<Row> rows = new ArrayList<>(2 * head.members().size());
         for (Member member : head.members()) {
-            if (member.exists()) {
+            if (head.isShown(member)) {
                 rows.add(Row.of(
                         Head.inboxKey(member.uid(), head.activityAt(member), conversation),
                         head.activityPosition(member)));
+            }
+            if (member.exists()) {
                 rows.add(Row.of(Head.changeKey(member.uid(), member.changed(), conversation), member.changed()));
             }
         }
@@ -74,7 +93,7 @@ public final class HeadProjection implements Projection<Head> {
     private static Head created(ConversationId conversation, RecordedEvent event) {
         List<Member> members = new ArrayList<>(2);
         for (Uid uid : conversation.pair()) {
-            members.add(new Member(uid, 0, 0, 0, 0));
+            members.add(new Member(uid, 0, 0, 0, 0, null));
         }
         return new Head(0, event.at().toEpochMilli(), 0, 0, 0, members);
     }
@@ -90,10 +109,37 @@ public final class HeadProjection implements Projection<Head> {
         List<Member> members = members(head, before -> {
             Member member = joined(before, event);
             long ownSeq = member.uid().equals(sent.sender()) ? sent.seq() : member.ownSeq();
-            return new Member(member.uid(), member.since(), member.joinedAt(), ownSeq, event.position());
+            Own own = sent.content().mentions().contains(member.uid())
+                    ? member.owned().mentioned(sent.seq())
+                    : member.own();
+            return new Member(member.uid(), member.since(), member.joinedAt(), ownSeq, event.position(), own);
         });
         return new Head(
                 event.version(), head.createdAt(), sent.seq(), event.at().toEpochMilli(), event.position(), members);
+    }
+
+    private static Head edited(Head head, MessageEdited edited, RecordedEvent event) {
+        Mentions mentions = edited.patch().mentions();
+        List<Uid> mentioned = mentions == null ? List.of() : mentions.members();
+        Head told = told(head, event);
+        return told.with(
+                event.version(),
+                members(
+                        told,
+                        member -> mentioned.contains(member.uid())
+                                ? member.with(member.owned().mentioned(edited.seq()))
+                                : member));
+    }
+
+    /// Something that is one member's alone, and told to nobody else.
+    private static Head own(Head head, RecordedEvent event, Uid by, UnaryOperator<Own> change) {
+        return head.with(
+                event.version(),
+                members(
+                        head,
+                        member -> member.uid().equals(by)
+                                ? member.with(change.apply(member.owned())).changedAt(event.position())
+                                : member));
     }
 
     private static Head told(Head head, RecordedEvent event) {
@@ -106,7 +152,12 @@ public final class HeadProjection implements Projection<Head> {
         return member.exists()
                 ? member
                 : new Member(
-                        member.uid(), event.position(), event.at().toEpochMilli(), member.ownSeq(), event.position());
+                        member.uid(),
+                        event.position(),
+                        event.at().toEpochMilli(),
+                        member.ownSeq(),
+                        event.position(),
+                        member.own());
     }
 
     private static List<Member> members(Head head, UnaryOperator<Member> change) {

@@ -78,11 +78,12 @@ public final class InboxQueryHandler {
     /// read.
     private static boolean stands(Seen conversation, StoredDocument row, long position) {
         return conversation.member().changed() > position
-                || row.key()
-                        .equals(Head.inboxKey(
-                                conversation.member().uid(),
-                                conversation.head().activityAt(conversation.member()),
-                                conversation.id()));
+                || (conversation.head().isShown(conversation.member())
+                        && row.key()
+                                .equals(Head.inboxKey(
+                                        conversation.member().uid(),
+                                        conversation.head().activityAt(conversation.member()),
+                                        conversation.id())));
     }
 
     private static KeyRange range(Uid owner, @Nullable String before) {

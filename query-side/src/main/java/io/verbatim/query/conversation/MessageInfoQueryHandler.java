@@ -4,7 +4,6 @@ import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.FindMessageInfo;
 import io.verbatim.api.conversation.MessageInfo;
 import io.verbatim.api.conversation.MessageInfo.Reached;
-import io.verbatim.query.answers.RefusedQueryException;
 import io.verbatim.query.answers.ViewAnswers;
 import io.verbatim.query.conversation.Moves.Move;
 import io.verbatim.query.conversation.Watermarks.Watermark;
@@ -23,9 +22,11 @@ public final class MessageInfoQueryHandler {
     private static final int PORTION = 32;
 
     private final ConversationReader conversations;
+    private final MessageReader messages;
 
     public MessageInfoQueryHandler(ConversationReader conversations) {
         this.conversations = conversations;
+        this.messages = new MessageReader(conversations.views());
     }
 
     public void subscribe(ViewAnswers answers) {
@@ -34,12 +35,7 @@ public final class MessageInfoQueryHandler {
 
     MessageInfo handle(FindMessageInfo query) {
         Seen seen = conversations.see(query.caller(), query.conversationId());
-        StoredMessage message = query.seq() < seen.firstSeq() || query.seq() > seen.lastSeq()
-                ? null
-                : conversations.views().get(StoredMessage.KIND, StoredMessage.key(seen.id(), query.seq()));
-        if (message == null) {
-            throw RefusedQueryException.notFound("seq: " + query.seq() + " (expected: a message that the caller sees)");
-        }
+        StoredMessage message = messages.require(seen, query.seq()).sent();
         List<Integer> others = IntStream.rangeClosed(1, seen.head().members().size())
                 .boxed()
                 .filter(number -> !seen.uid(number).equals(message.sender()))

@@ -3,13 +3,21 @@ package io.verbatim.query.conversation;
 import io.verbatim.api.Event;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.account.AccountEvent;
+import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.ConversationSettingsChanged;
 import io.verbatim.api.conversation.DirectConversationBlocked;
 import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.DirectConversationUnblocked;
+import io.verbatim.api.conversation.MessageDeleted;
+import io.verbatim.api.conversation.MessageEdited;
+import io.verbatim.api.conversation.MessageHidden;
+import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
+import io.verbatim.api.presence.GatewayEvent;
+import io.verbatim.api.presence.PresenceEvent;
 import io.verbatim.query.conversation.Watermarks.Watermark;
 import io.verbatim.query.documents.KeyNumbers;
 import io.verbatim.query.projection.DocumentKind;
@@ -25,11 +33,19 @@ public final class ReceiptsProjection implements Projection<Watermarks> {
 
     static final Set<Class<? extends Event>> IGNORED = Ignored.allOf(
             AccountEvent.class,
+            PresenceEvent.class,
+            GatewayEvent.class,
             DirectConversationOpened.class,
+            MessageSent.class,
+            MessageEdited.class,
+            MessageDeleted.class,
+            MessageHidden.class,
+            MessageReacted.class,
+            ConversationCleared.class,
+            ConversationSettingsChanged.class,
             DirectConversationBlocked.class,
             DirectConversationUnblocked.class,
-            DirectConversationLeft.class,
-            MessageSent.class);
+            DirectConversationLeft.class);
 
     @Override
     public DocumentKind<Watermarks> kind() {

@@ -25,11 +25,17 @@ record Seen(ConversationId id, Head head, Member member, Watermarks watermarks) 
 
     /// What lies between these two is the member's to see.
     long firstSeq() {
-        return FIRST_SEQ;
+        return Math.max(FIRST_SEQ, member.owned().clearedSeq() + 1);
     }
 
     long lastSeq() {
         return head.lastSeq();
+    }
+
+    /// What lies after this one is unread.
+    long seenSeq() {
+        long receipts = Math.max(watermarks.of(number()).read(), member.ownSeq());
+        return Math.max(receipts, firstSeq() - 1);
     }
 
     Instant activityAt() {
@@ -48,12 +54,12 @@ record Seen(ConversationId id, Head head, Member member, Watermarks watermarks) 
                 MemberRole.MEMBER,
                 Instant.ofEpochMilli(member.joinedAt()),
                 false,
-                firstSeq(),
+                FIRST_SEQ,
                 lastSeq(),
                 member.ownSeq(),
                 own.read(),
                 own.delivered(),
-                0);
+                member.owned().clearedSeq());
     }
 
     /// In the order of joining; whom it does not exist for yet is a member from the beginning.
@@ -93,10 +99,10 @@ record Seen(ConversationId id, Head head, Member member, Watermarks watermarks) 
         return moved;
     }
 
-    /// How far a message has come; null if it is not the member's own.
+    /// How far a message has come; null if it is not the member's own, or a tombstone.
     @Nullable
-    MessageStatus status(StoredMessage message) {
-        if (!message.sender().equals(member.uid())) {
+    MessageStatus status(CurrentMessage message) {
+        if (!message.sent().sender().equals(member.uid()) || message.amendment().isDeleted()) {
             return null;
         }
         Watermark other = watermarks.of(3 - number());

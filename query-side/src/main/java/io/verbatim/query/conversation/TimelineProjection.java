@@ -3,13 +3,21 @@ package io.verbatim.query.conversation;
 import io.verbatim.api.Event;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.account.AccountEvent;
+import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.ConversationSettingsChanged;
 import io.verbatim.api.conversation.DirectConversationBlocked;
 import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.DirectConversationUnblocked;
+import io.verbatim.api.conversation.MessageDeleted;
+import io.verbatim.api.conversation.MessageEdited;
+import io.verbatim.api.conversation.MessageHidden;
+import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
+import io.verbatim.api.presence.GatewayEvent;
+import io.verbatim.api.presence.PresenceEvent;
 import io.verbatim.query.projection.DocumentKind;
 import io.verbatim.query.projection.Ignored;
 import io.verbatim.query.projection.Projection;
@@ -18,16 +26,25 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Each message of each conversation, with a row that finds it by its last change.
+/// Each message of each conversation as it was sent, with a row that finds it by when, and rows for whom it mentions.
+/// What becomes of it stands in [AmendmentProjection]'s documents.
 public final class TimelineProjection implements Projection<StoredMessage> {
 
     private static final Set<Class<? extends Event>> IGNORED = Ignored.allOf(
             AccountEvent.class,
+            PresenceEvent.class,
+            GatewayEvent.class,
             DirectConversationOpened.class,
             DirectConversationBlocked.class,
             DirectConversationUnblocked.class,
             DirectConversationLeft.class,
-            ReceiptsRecorded.class);
+            MessageEdited.class,
+            MessageDeleted.class,
+            MessageHidden.class,
+            MessageReacted.class,
+            ReceiptsRecorded.class,
+            ConversationCleared.class,
+            ConversationSettingsChanged.class);
 
     @Override
     public DocumentKind<StoredMessage> kind() {
@@ -50,8 +67,12 @@ public final class TimelineProjection implements Projection<StoredMessage> {
                 ConversationId.ofAggregate(event.aggregateId()), sent(event).seq()));
     }
 
+    /// A message that is sent and deleted in the same portion comes here for both.
     @Override
     public StoredMessage fold(String key, @Nullable StoredMessage before, RecordedEvent event) {
+        if (before != null && event.event() instanceof MessageDeleted) {
+            return before.redacted();
+        }
         MessageSent sent = sent(event);
         return new StoredMessage(
                 sent.seq(),
@@ -65,11 +86,7 @@ public final class TimelineProjection implements Projection<StoredMessage> {
 
     @Override
     public List<Row> rows(String key, StoredMessage message) {
-        ConversationId conversation = new ConversationId(DocumentKind.partition(key));
-        return List.of(Row.of(
-                StoredMessage.changeKey(conversation, message.position()),
-                message.position(),
-                Long.toString(message.seq())));
+        return StoredMessage.rows(key, message);
     }
 
     private static MessageSent sent(RecordedEvent event) {

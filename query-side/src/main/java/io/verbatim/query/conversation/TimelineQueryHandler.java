@@ -10,13 +10,16 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Finds pages of messages. Since `seq` is dense, a page is a matter of counting.
+/// Finds pages of messages. Since `seq` is dense, a page is a matter of counting; hidden messages are made up for, so
+/// that a page is never short of messages while there are more.
 public final class TimelineQueryHandler {
 
     private final ConversationReader conversations;
+    private final MessageReader messages;
 
     public TimelineQueryHandler(ConversationReader conversations) {
         this.conversations = conversations;
+        this.messages = new MessageReader(conversations.views());
     }
 
     public void subscribe(ViewAnswers answers) {
@@ -25,62 +28,47 @@ public final class TimelineQueryHandler {
 
     TimelinePage handle(FindTimeline query) {
         Seen seen = conversations.see(query.caller(), query.conversationId());
-        Part part = Part.of(query.range(), Math.max(1, query.limit()), seen.firstSeq(), seen.lastSeq());
-        if (part.isEmpty()) {
-            return new TimelinePage(List.of(), part.more(), List.of());
-        }
-        List<StoredMessage> messages = conversations
-                .views()
-                .ascending(
-                        StoredMessage.KIND,
-                        StoredMessage.range(seen.id(), part.from(), part.through()),
-                        Math.toIntExact(part.through() - part.from() + 1));
-        List<@Nullable MessageStatus> statuses = new ArrayList<>(messages.size());
-        messages.forEach(message -> statuses.add(seen.status(message)));
-        return new TimelinePage(
-                messages.stream().map(StoredMessage::view).toList(),
-                part.more(),
-                Collections.unmodifiableList(statuses));
+        int limit = Math.max(1, query.limit());
+        return switch (query.range()) {
+            case Range.Newest _ -> before(seen, seen.lastSeq() + 1, limit);
+            case Range.Before(long seq) -> before(seen, seq, limit);
+            case Range.After(long seq) -> after(seen, seq, limit);
+            case Range.Around(long seq) -> around(seen, seq, limit);
+        };
     }
 
-    /// A part of what somebody may see.
-    ///
-    /// @param from the first `seq`
-    /// @param through the last one; smaller than `from` if there is nothing
-    /// @param more whether there is more in the direction asked; around a message, in any
-    private record Part(long from, long through, boolean more) {
+    private TimelinePage before(Seen seen, long seq, int limit) {
+        List<CurrentMessage> found = messages.before(seen, seq, limit + 1);
+        return page(seen, first(found, limit).reversed(), found.size() > limit);
+    }
 
-        boolean isEmpty() {
-            return through < from;
-        }
+    private TimelinePage after(Seen seen, long seq, int limit) {
+        List<CurrentMessage> found = messages.after(seen, seq, limit + 1);
+        return page(seen, first(found, limit), found.size() > limit);
+    }
 
-        static Part of(Range range, int limit, long first, long last) {
-            return switch (range) {
-                case Range.Newest _ -> before(last + 1, limit, first, last);
-                case Range.Before(long seq) -> before(seq, limit, first, last);
-                case Range.After(long seq) -> after(seq, limit, first, last);
-                case Range.Around(long seq) -> around(seq, limit, first, last);
-            };
-        }
+    /// As many before as from it on, as far as there are; what one side lacks, the other has more.
+    private TimelinePage around(Seen seen, long seq, int limit) {
+        long middle = Math.clamp(seq, seen.firstSeq(), Math.max(seen.firstSeq(), seen.lastSeq()));
+        List<CurrentMessage> below = messages.before(seen, middle, limit + 1);
+        List<CurrentMessage> above = messages.after(seen, middle - 1, limit + 1);
+        int belowTaken = Math.min(Math.min(below.size(), limit), Math.max(limit / 2, limit - above.size()));
+        int aboveTaken = Math.min(above.size(), limit - belowTaken);
+        List<CurrentMessage> taken = new ArrayList<>(first(below, belowTaken).reversed());
+        taken.addAll(first(above, aboveTaken));
+        return page(seen, taken, below.size() > belowTaken || above.size() > aboveTaken);
+    }
 
-        private static Part before(long seq, int limit, long first, long last) {
-            long through = Math.min(Math.max(seq, first) - 1, last);
-            long from = Math.max(first, through - limit + 1);
-            return new Part(from, through, from > first && through >= from);
-        }
+    private static List<CurrentMessage> first(List<CurrentMessage> found, int most) {
+        return found.subList(0, Math.min(most, found.size()));
+    }
 
-        private static Part after(long seq, int limit, long first, long last) {
-            long from = seq < first ? first : Math.min(seq, last) + 1;
-            long through = Math.min(last, from + limit - 1);
-            return new Part(from, through, through < last);
-        }
-
-        /// As many before as after it, as far as there are; what one side lacks, the other has more.
-        private static Part around(long seq, int limit, long first, long last) {
-            long middle = Math.clamp(seq, first, Math.max(first, last));
-            long from = Math.max(first, Math.min(middle - limit / 2, last - limit + 1));
-            long through = Math.min(last, from + limit - 1);
-            return new Part(from, through, from > first || through < last);
-        }
+    private static TimelinePage page(Seen seen, List<CurrentMessage> found, boolean more) {
+        List<@Nullable MessageStatus> statuses = new ArrayList<>(found.size());
+        found.forEach(message -> statuses.add(seen.status(message)));
+        return new TimelinePage(
+                found.stream().map(message -> message.view(seen.member().uid())).toList(),
+                more,
+                Collections.unmodifiableList(statuses));
     }
 }

@@ -4,24 +4,43 @@ import io.verbatim.api.AggregateKind;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
 import io.verbatim.api.account.AccountEvent;
+import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.ConversationSettingsChanged;
 import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.MessageDeleted;
+import io.verbatim.api.conversation.MessageEdited;
+import io.verbatim.api.conversation.MessageHidden;
+import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Whom an event concerns.
 final class Audience {
 
     private Audience() {}
 
+    /// Whose watchers an event concerns: those of the person whose presence or account it is; null: nobody's.
+    static @Nullable Uid watched(RecordedEvent event) {
+        String aggregate = event.aggregateId();
+        return AggregateKind.PRESENCE.owns(aggregate)
+                ? new Uid(AggregateKind.PRESENCE.nameOf(aggregate))
+                : AggregateKind.ACCOUNT.owns(aggregate) ? new Uid(AggregateKind.ACCOUNT.nameOf(aggregate)) : null;
+    }
+
     /// Of a direct conversation both, but for its opening, which is known to the one who opens alone: nobody
-    /// is told of a conversation to which nobody has written.
+    /// is told of a conversation to which nobody has written. What somebody has changed for itself alone is nobody
+    /// else's matter.
     static List<Uid> of(RecordedEvent event) {
         return switch (event.event()) {
             case DirectConversationOpened opened -> List.of(opened.members().get(opened.by() - 1));
-            case MessageSent _, ReceiptsRecorded _ ->
+            case MessageSent _, MessageEdited _, MessageDeleted _, MessageReacted _, ReceiptsRecorded _ ->
                 ConversationId.ofAggregate(event.aggregateId()).pair();
+            case MessageHidden hidden -> List.of(hidden.by());
+            case ConversationCleared cleared -> List.of(cleared.by());
+            case ConversationSettingsChanged changed -> List.of(changed.by());
             case AccountEvent _ -> List.of(new Uid(AggregateKind.ACCOUNT.nameOf(event.aggregateId())));
             default -> List.of();
         };

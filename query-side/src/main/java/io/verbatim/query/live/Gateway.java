@@ -5,6 +5,7 @@ import io.verbatim.api.Uid;
 import io.verbatim.api.live.LiveBatch;
 import io.verbatim.api.live.LiveFeed.Receiver;
 import io.verbatim.api.live.LiveItem;
+import io.verbatim.api.live.TypingSignal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Gateway {
     private final Receiver receiver;
     private final int partition;
     private final Set<Uid> people = new HashSet<>();
+    private final Set<Uid> watched = new HashSet<>();
     private List<LiveItem> items = new ArrayList<>();
     private @Nullable RecordedEvent event;
     private List<Uid> audience = List.of();
@@ -37,20 +39,18 @@ final class Gateway {
         this.sentTo = from;
     }
 
-    boolean add(Uid person) {
-        return people.add(person);
-    }
-
-    boolean remove(Uid person) {
-        return people.remove(person);
-    }
-
+    /// Of whom it is told everything.
     Set<Uid> people() {
         return people;
     }
 
+    /// Of whom it is told who they are, and whether they are online.
+    Set<Uid> watched() {
+        return watched;
+    }
+
     boolean interested() {
-        return !people.isEmpty();
+        return !people.isEmpty() || !watched.isEmpty();
     }
 
     /// Collects an event that concerns one of its people.
@@ -60,7 +60,9 @@ final class Gateway {
             event = concerned;
             audience = new ArrayList<>(2);
         }
-        audience.add(person);
+        if (!audience.contains(person)) {
+            audience.add(person);
+        }
     }
 
     /// What was collected since the last call.
@@ -89,6 +91,14 @@ final class Gateway {
             receiver.receive(new LiveBatch(partition, from, to, collected));
         } catch (RuntimeException | Error fault) {
             LOG.error("Gateway {} failed to take the events after {} through {}", name, from, to, fault);
+        }
+    }
+
+    void pass(TypingSignal signal) {
+        try {
+            receiver.pass(signal);
+        } catch (RuntimeException fault) {
+            LOG.error("Gateway {} failed to take a signal", name, fault);
         }
     }
 

@@ -6,8 +6,10 @@ import io.verbatim.api.live.LiveFeed;
 import io.verbatim.api.live.LiveItem;
 import io.verbatim.api.live.Place;
 import io.verbatim.api.live.SyncedEvents;
+import io.verbatim.api.live.TypingSignal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,8 @@ public final class LiveRouter implements LiveFeed, SyncedEvents.Listener, AutoCl
             Thread.ofPlatform().daemon().name("verbatim-live-heart").factory());
     private final Lock sending = new ReentrantLock(); // taken before `routing`; keeps batches in order
     private final Lock routing = new ReentrantLock(); // guards what follows
-    private final Map<Uid, List<Gateway>> interest = new HashMap<>();
+    private final InterestTable interest = new InterestTable();
+    private final InterestTable watchers = new InterestTable();
     private final List<Gateway> gateways = new ArrayList<>();
     private long position;
 
@@ -69,6 +72,24 @@ public final class LiveRouter implements LiveFeed, SyncedEvents.Listener, AutoCl
     }
 
     @Override
+    public void pass(TypingSignal signal) {
+        Map<Gateway, List<Uid>> audiences = new HashMap<>();
+        routing.lock();
+        try {
+            for (Uid person : signal.audience()) {
+                for (Gateway gateway : interest.in(person)) {
+                    audiences
+                            .computeIfAbsent(gateway, first -> new ArrayList<>(1))
+                            .add(person);
+                }
+            }
+        } finally {
+            routing.unlock();
+        }
+        audiences.forEach((gateway, audience) -> gateway.pass(signal.to(audience)));
+    }
+
+    @Override
     public void synced(List<RecordedEvent> events) {
         sending.lock();
         try {
@@ -81,7 +102,7 @@ public final class LiveRouter implements LiveFeed, SyncedEvents.Listener, AutoCl
     private List<Delivery> route(List<RecordedEvent> events) {
         routing.lock();
         try {
-            if (!interest.isEmpty()) {
+            if (!interest.isEmpty() || !watchers.isEmpty()) {
                 events.forEach(this::route);
             }
             position = events.getLast().position();
@@ -99,11 +120,14 @@ public final class LiveRouter implements LiveFeed, SyncedEvents.Listener, AutoCl
 
     private void route(RecordedEvent event) {
         for (Uid person : Audience.of(event)) {
-            List<Gateway> interested = interest.get(person);
-            if (interested != null) {
-                for (Gateway gateway : interested) {
-                    gateway.collect(event, person);
-                }
+            for (Gateway gateway : interest.in(person)) {
+                gateway.collect(event, person);
+            }
+        }
+        Uid watched = Audience.watched(event);
+        if (watched != null) {
+            for (Gateway gateway : watchers.in(watched)) {
+                gateway.collect(event, watched);
             }
         }
     }
@@ -154,11 +178,10 @@ public final class LiveRouter implements LiveFeed, SyncedEvents.Listener, AutoCl
         public CompletionStage<List<Place>> register(Uid person) {
             routing.lock();
             try {
-                if (gateway.add(person)) {
-                    interest.computeIfAbsent(person, first -> new ArrayList<>(1))
-                            .add(gateway);
+                if (gateway.people().add(person)) {
+                    interest.add(person, gateway);
                 }
-                return CompletableFuture.completedFuture(List.of(new Place(PARTITION, position)));
+                return place();
             } finally {
                 routing.unlock();
             }
@@ -168,8 +191,35 @@ public final class LiveRouter implements LiveFeed, SyncedEvents.Listener, AutoCl
         public void unregister(Uid person) {
             routing.lock();
             try {
-                if (gateway.remove(person)) {
-                    forget(person);
+                if (gateway.people().remove(person)) {
+                    interest.remove(person, gateway);
+                }
+            } finally {
+                routing.unlock();
+            }
+        }
+
+        @Override
+        public CompletionStage<List<Place>> watch(Collection<Uid> people) {
+            routing.lock();
+            try {
+                for (Uid person : people) {
+                    if (gateway.watched().add(person)) {
+                        watchers.add(person, gateway);
+                    }
+                }
+                return place();
+            } finally {
+                routing.unlock();
+            }
+        }
+
+        @Override
+        public void unwatch(Uid person) {
+            routing.lock();
+            try {
+                if (gateway.watched().remove(person)) {
+                    watchers.remove(person, gateway);
                 }
             } finally {
                 routing.unlock();
@@ -181,18 +231,17 @@ public final class LiveRouter implements LiveFeed, SyncedEvents.Listener, AutoCl
             routing.lock();
             try {
                 gateways.remove(gateway);
-                gateway.people().forEach(this::forget);
+                interest.removeAll(gateway.people(), gateway);
+                watchers.removeAll(gateway.watched(), gateway);
                 gateway.people().clear();
+                gateway.watched().clear();
             } finally {
                 routing.unlock();
             }
         }
 
-        private void forget(Uid person) {
-            interest.computeIfPresent(person, (key, interested) -> {
-                interested.remove(gateway);
-                return interested.isEmpty() ? null : interested;
-            });
+        private CompletionStage<List<Place>> place() {
+            return CompletableFuture.completedFuture(List.of(new Place(PARTITION, position)));
         }
     }
 }

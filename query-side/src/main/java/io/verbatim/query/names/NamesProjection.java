@@ -15,6 +15,8 @@ import io.verbatim.api.account.PasswordChanged;
 import io.verbatim.api.account.PersonBlocked;
 import io.verbatim.api.account.PersonUnblocked;
 import io.verbatim.api.conversation.ConversationEvent;
+import io.verbatim.api.presence.GatewayEvent;
+import io.verbatim.api.presence.PresenceEvent;
 import io.verbatim.api.vault.Handles;
 import io.verbatim.api.vault.Keys;
 import io.verbatim.api.vault.Sealed;
@@ -33,6 +35,8 @@ public final class NamesProjection implements Projection<Names> {
 
     private static final Set<Class<? extends Event>> IGNORED = Ignored.allOf(
             ConversationEvent.class,
+            PresenceEvent.class,
+            GatewayEvent.class,
             DeviceSignedIn.class,
             DeviceSignedOut.class,
             LastSeenVisibilityChanged.class,

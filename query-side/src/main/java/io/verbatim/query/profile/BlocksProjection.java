@@ -13,6 +13,8 @@ import io.verbatim.api.account.PasswordChanged;
 import io.verbatim.api.account.PersonBlocked;
 import io.verbatim.api.account.PersonUnblocked;
 import io.verbatim.api.conversation.ConversationEvent;
+import io.verbatim.api.presence.GatewayEvent;
+import io.verbatim.api.presence.PresenceEvent;
 import io.verbatim.query.projection.DocumentKind;
 import io.verbatim.query.projection.Ignored;
 import io.verbatim.query.projection.Projection;
@@ -26,6 +28,8 @@ public final class BlocksProjection implements Projection<Block> {
 
     private static final Set<Class<? extends Event>> IGNORED = Ignored.allOf(
             ConversationEvent.class,
+            PresenceEvent.class,
+            GatewayEvent.class,
             AccountRegistered.class,
             AccountDeleted.class,
             DeviceSignedIn.class,

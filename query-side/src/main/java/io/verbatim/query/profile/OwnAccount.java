@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param devices those that are signed in, in the order of their first sign-in
 record OwnAccount(long version, LastSeenVisibility visibility, List<Device> devices) {
 
-    static final DocumentKind<OwnAccount> KIND = DocumentKind.of("ac", OwnAccount.class);
+    static final DocumentKind<OwnAccount> KIND = DocumentKind.of("oa", OwnAccount.class);
     static final OwnAccount NONE = new OwnAccount(0, LastSeenVisibility.EVERYONE, List.of());
 
     @SuppressWarnings("ConstantValue") // absent from a stored document when empty

@@ -7,6 +7,8 @@ import io.verbatim.api.account.DeviceSignedIn;
 import io.verbatim.api.account.DeviceSignedOut;
 import io.verbatim.api.account.LastSeenVisibilityChanged;
 import io.verbatim.api.conversation.ConversationEvent;
+import io.verbatim.api.presence.GatewayEvent;
+import io.verbatim.api.presence.PresenceEvent;
 import io.verbatim.query.projection.DocumentKind;
 import io.verbatim.query.projection.Ignored;
 import io.verbatim.query.projection.Projection;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// version finds there, and in what is written before it, all that the account had said by then.
 public final class OwnAccountProjection implements Projection<OwnAccount> {
 
-    private static final Set<Class<? extends Event>> IGNORED = Ignored.allOf(ConversationEvent.class);
+    private static final Set<Class<? extends Event>> IGNORED =
+            Ignored.allOf(ConversationEvent.class, PresenceEvent.class, GatewayEvent.class);
 
     @Override
     public DocumentKind<OwnAccount> kind() {

@@ -7,6 +7,8 @@ import io.verbatim.api.account.AccountEvent;
 import io.verbatim.api.conversation.ConversationEvent;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.presence.GatewayEvent;
+import io.verbatim.api.presence.PresenceEvent;
 import io.verbatim.query.projection.DocumentKind;
 import io.verbatim.query.projection.Ignored;
 import io.verbatim.query.projection.Projection;
@@ -54,7 +56,8 @@ public final class PartnersProjection implements Projection<Partners> {
 
     /// All but the opening.
     private static Set<Class<? extends Event>> ignoring() {
-        Set<Class<? extends Event>> ignored = new HashSet<>(Ignored.allOf(ConversationEvent.class));
+        Set<Class<? extends Event>> ignored =
+                new HashSet<>(Ignored.allOf(ConversationEvent.class, PresenceEvent.class, GatewayEvent.class));
         ignored.addAll(Ignored.allOf(AccountEvent.class));
         ignored.remove(DirectConversationOpened.class);
         return Set.copyOf(ignored);

@@ -14,6 +14,8 @@ import io.verbatim.api.account.PasswordChanged;
 import io.verbatim.api.account.PersonBlocked;
 import io.verbatim.api.account.PersonUnblocked;
 import io.verbatim.api.conversation.ConversationEvent;
+import io.verbatim.api.presence.GatewayEvent;
+import io.verbatim.api.presence.PresenceEvent;
 import io.verbatim.api.vault.Sealed;
 import io.verbatim.query.projection.DocumentKind;
 import io.verbatim.query.projection.Ignored;
@@ -27,6 +29,8 @@ public final class ProfileProjection implements Projection<Profile> {
 
     private static final Set<Class<? extends Event>> IGNORED = Ignored.allOf(
             ConversationEvent.class,
+            PresenceEvent.class,
+            GatewayEvent.class,
             DeviceSignedIn.class,
             DeviceSignedOut.class,
             LastSeenVisibilityChanged.class,

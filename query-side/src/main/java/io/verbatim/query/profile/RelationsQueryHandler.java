@@ -29,9 +29,18 @@ public final class RelationsQueryHandler {
         answers.answer(FindDirectPartners.class, PeoplePage.class, this::handle);
     }
 
+    /// Whether the viewer may see the person's presence; everybody sees its own.
+    public boolean showsPresence(Uid viewer, Uid person) {
+        return viewer.equals(person)
+                || relations(viewer, List.of(person)).stream().anyMatch(Relation::presenceVisible);
+    }
+
     Relations handle(FindRelations query) {
-        List<Uid> people = query.people().stream().distinct().toList();
-        Uid viewer = query.viewer();
+        return new Relations(
+                relations(query.viewer(), query.people().stream().distinct().toList()));
+    }
+
+    private List<Relation> relations(Uid viewer, List<Uid> people) {
         Map<String, OwnAccount> accounts = views.getAll(
                 OwnAccount.KIND, people.stream().map(OwnAccount::key).toList());
         Map<String, Profile> profiles =
@@ -47,7 +56,7 @@ public final class RelationsQueryHandler {
                         new Relation(person, conversations.hasWritten(person, viewer), blocked, account.visibility()));
             }
         }
-        return new Relations(relations);
+        return relations;
     }
 
     PeoplePage handle(FindDirectPartners query) {

@@ -4,9 +4,11 @@ import io.verbatim.api.Event;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.query.documents.StoredDocument;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Folds events, in their order, into the documents of all projections: first the documents that are needed
@@ -16,10 +18,12 @@ final class BatchFold {
 
     private final List<Projection<?>> projections;
     private final Map<Class<? extends Event>, List<Projection<?>>> concerned = new ConcurrentHashMap<>();
+    private final List<Projection<?>> amending; // what others insert
     private final Views views;
 
     BatchFold(List<Projection<?>> projections, Views views) {
         this.projections = List.copyOf(projections);
+        this.amending = this.projections.stream().filter(this::amends).toList();
         this.views = views;
     }
 
@@ -27,6 +31,7 @@ final class BatchFold {
     /// partition
     FoldedBatch fold(List<RecordedEvent> events) {
         FoldedBatch batch = new FoldedBatch();
+        Set<String> amended = amended(events);
         Map<String, FoldedDocument<?>> documents = new LinkedHashMap<>();
         List<FoldedDocument<?>> missing = new ArrayList<>();
         List<Step> steps = new ArrayList<>(events.size() * 2);
@@ -34,7 +39,9 @@ final class BatchFold {
             String partition = partition(event);
             for (Projection<?> projection : concerned(event.event().getClass())) {
                 for (String key : keys(projection, event, partition)) {
-                    if (projection.insertsOnly()) {
+                    if (projection.insertsOnly() && amended.contains(key)) {
+                        documents.put(key, new Step(FoldedDocument.fresh(projection, key), event).fold());
+                    } else if (projection.insertsOnly()) {
                         batch.add(new Step(FoldedDocument.fresh(projection, key), event).fold());
                     } else {
                         steps.add(new Step(document(projection, key, documents, missing), event));
@@ -48,6 +55,24 @@ final class BatchFold {
         }
         documents.values().forEach(batch::add);
         return batch;
+    }
+
+    /// What may be inserted and amended by the same events: kept until both are done. Mostly nothing.
+    private Set<String> amended(List<RecordedEvent> events) {
+        Set<String> amended = new HashSet<>();
+        for (RecordedEvent event : events) {
+            for (Projection<?> projection : amending) {
+                if (!projection.ignored().contains(event.event().getClass())) {
+                    amended.addAll(keys(projection, event, partition(event)));
+                }
+            }
+        }
+        return amended;
+    }
+
+    private boolean amends(Projection<?> projection) {
+        return !projection.insertsOnly()
+                && projections.stream().anyMatch(other -> other.insertsOnly() && other.kind() == projection.kind());
     }
 
     private static String partition(RecordedEvent event) {

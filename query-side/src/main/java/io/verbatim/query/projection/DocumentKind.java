@@ -56,6 +56,13 @@ public final class DocumentKind<D> {
         return key(partition, number) + '/' + KeyNumbers.write(within);
     }
 
+    /// The key of one of the documents of a partition, which are named, and numbered within a name.
+    ///
+    /// @param within without a `/`
+    public String key(String partition, String within, long number) {
+        return name + '/' + partition + '/' + within + '/' + KeyNumbers.write(number);
+    }
+
     /// The partition in a key of this kind, or of any.
     public static String partition(String key) {
         int end = key.indexOf('/', NAME_LENGTH + 1);

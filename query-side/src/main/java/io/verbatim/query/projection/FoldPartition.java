@@ -2,7 +2,8 @@ package io.verbatim.query.projection;
 
 import io.verbatim.api.RecordedEvent;
 
-/// What is folded in the order of the log: everything about one conversation, or else one person. It is what
+/// What is folded in the order of the log: everything about one conversation, or else one person, or one
+/// epoch of a gateway. It is what
 /// the event's aggregate is called within its kind. Partitions never touch each other's documents, and may be
 /// folded side by side.
 public final class FoldPartition {

@@ -2,7 +2,6 @@ package io.verbatim.query.projection;
 
 import io.verbatim.api.Event;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /// Event types that a projection ignores.
@@ -10,13 +9,19 @@ public final class Ignored {
 
     private Ignored() {}
 
-    /// All of a union, which is about something else altogether, and some more.
+    /// These, and all of those unions that are among them.
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
-    public static Set<Class<? extends Event>> allOf(Class<? extends Event> union, Class<? extends Event>... more) {
-        Set<Class<? extends Event>> ignored = new HashSet<>(List.of(more));
-        for (Class<?> type : union.getPermittedSubclasses()) {
-            ignored.add(type.asSubclass(Event.class));
+    public static Set<Class<? extends Event>> allOf(Class<? extends Event>... types) {
+        Set<Class<? extends Event>> ignored = new HashSet<>();
+        for (Class<? extends Event> type : types) {
+            if (type.isSealed()) {
+                for (Class<?> permitted : type.getPermittedSubclasses()) {
+                    ignored.add(permitted.asSubclass(Event.class));
+                }
+            } else {
+                ignored.add(type);
+            }
         }
         return Set.copyOf(ignored);
     }

@@ -4,12 +4,16 @@ import static io.verbatim.query.support.Eventually.await;
 import static io.verbatim.testkit.Histories.ANA_AND_BOB;
 import static io.verbatim.testkit.People.ANA;
 import static io.verbatim.testkit.People.BOB;
+import static io.verbatim.testkit.People.CARLA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verbatim.api.AtLeast;
+import io.verbatim.api.Refusal;
 import io.verbatim.api.RefusalCode;
+import io.verbatim.api.Uid;
 import io.verbatim.api.account.FindProfiles;
 import io.verbatim.api.account.Profiles;
+import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.ConversationView;
 import io.verbatim.api.conversation.FindConversation;
 import io.verbatim.query.support.MemoryDocuments;
@@ -19,6 +23,7 @@ import io.verbatim.testkit.Histories;
 import io.verbatim.testkit.History;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +83,30 @@ class ViewAnswersTest {
         assertThat(views.refusal(byVersion, ConversationView.class).code()).isEqualTo(RefusalCode.BEHIND);
         assertThat(views.refusal(byPosition, ConversationView.class).code()).isEqualTo(RefusalCode.BEHIND);
         await("nobody waits any more", () -> views.waiting() == 0);
+    }
+
+    /// How long it takes tells nobody whether others talk, or who has begun to.
+    @Test
+    void shouldWaitForOthersConversationsAsForOnesThatDoNotExist() {
+        log.append(Histories.talked().opened(ANA.uid(), CARLA.uid()).events());
+        views.settled();
+        ConversationId none = ConversationId.direct(BOB.uid(), CARLA.uid());
+        ConversationId opened = ConversationId.direct(ANA.uid(), CARLA.uid());
+        List<Refusal> behind = Stream.of(none, ANA_AND_BOB, opened)
+                .map(id -> refusedTo(CARLA.uid(), id, AtLeast.version(id, 1)))
+                .toList();
+        assertThat(behind).hasSize(3).containsOnly(behind.getFirst());
+        assertThat(behind.getFirst().code()).isEqualTo(RefusalCode.BEHIND);
+        List<Refusal> notFound = Stream.of(none, ANA_AND_BOB, opened)
+                .map(id -> refusedTo(CARLA.uid(), id, AtLeast.ANYTHING))
+                .toList();
+        assertThat(notFound).hasSize(3).containsOnly(notFound.getFirst());
+        assertThat(notFound.getFirst().code()).isEqualTo(RefusalCode.NOT_FOUND);
+    }
+
+    private Refusal refusedTo(Uid caller, ConversationId id, AtLeast atLeast) {
+        Refusal refusal = views.refusal(new FindConversation(caller, id, atLeast), ConversationView.class);
+        return new Refusal(refusal.code(), refusal.detail().replace(id.value(), "it"), refusal.field());
     }
 
     @Test

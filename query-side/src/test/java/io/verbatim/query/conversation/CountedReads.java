@@ -12,17 +12,24 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
-/// Counts the documents and rows that are read.
+/// Counts the documents and rows that are read, and lets something happen meanwhile.
 final class CountedReads implements Documents {
 
     private final MemoryDocuments documents = new MemoryDocuments();
     private final AtomicInteger read = new AtomicInteger();
+    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>();
 
     RunningViews views(List<RecordedEvent> events) {
         TestLog log = new TestLog();
         log.append(events);
         return RunningViews.start(log, this).settled();
+    }
+
+    /// Something happens once, before the next range is read.
+    void beforeNextRange(Runnable happens) {
+        meanwhile.set(happens);
     }
 
     void forgetCounts() {
@@ -47,6 +54,10 @@ final class CountedReads implements Documents {
 
     @Override
     public List<StoredDocument> ascending(KeyRange range, int limit) {
+        Runnable happens = meanwhile.getAndSet(null);
+        if (happens != null) {
+            happens.run();
+        }
         return counted(documents.ascending(range, limit));
     }
 

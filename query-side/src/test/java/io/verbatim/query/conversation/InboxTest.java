@@ -8,6 +8,7 @@ import io.verbatim.api.AtLeast;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.ConversationSettings;
 import io.verbatim.api.conversation.FindEntries;
 import io.verbatim.api.conversation.FindInbox;
 import io.verbatim.api.conversation.InboxEntry;
@@ -93,8 +94,7 @@ class InboxTest {
             assertThat(first.lastMessage()).isNotNull();
             assertThat(first.lastMessage().seq()).isEqualTo(2);
             assertThat(first.lastActivityAt()).isEqualTo(history.last().at());
-            assertThat(first.muted()).isFalse();
-            assertThat(first.archived()).isFalse();
+            assertThat(first.settings()).isEqualTo(ConversationSettings.DEFAULT);
         }
     }
 

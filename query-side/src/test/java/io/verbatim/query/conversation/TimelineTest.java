@@ -92,7 +92,7 @@ class TimelineTest {
         MessageView third = page(new Range.After(2), 1).messages().getFirst();
         MessageSent sent = (MessageSent) history.events().get(5).event();
         assertThat(third)
-                .isEqualTo(new MessageView(
+                .isEqualTo(MessageView.sent(
                         3,
                         4,
                         BOB.uid(),

@@ -8,10 +8,12 @@ import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.account.AccountEvent;
 import io.verbatim.api.account.LastSeenVisibility;
 import io.verbatim.api.conversation.ConversationEvent;
+import io.verbatim.api.conversation.ConversationSettings;
 import io.verbatim.api.conversation.DirectConversationBlocked;
 import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationUnblocked;
 import io.verbatim.testkit.Histories;
+import io.verbatim.testkit.History;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,6 +28,12 @@ class AudienceTest {
     @Test
     void shouldFindAnAudienceForEveryEvent() {
         List<RecordedEvent> samples = Histories.talked()
+                .edited(ANA.uid(), BOB.uid(), 1, "Hello, Bob")
+                .deleted(ANA.uid(), BOB.uid(), 1)
+                .reacted(BOB.uid(), ANA.uid(), 3, "\u2764\ufe0f", true)
+                .hidden(BOB.uid(), ANA.uid(), 1)
+                .cleared(BOB.uid(), ANA.uid(), 3)
+                .set(BOB.uid(), ANA.uid(), ConversationSettings.DEFAULT)
                 .signedIn(ANA.uid(), "phone")
                 .signedOut(ANA.uid(), "phone")
                 .renamed(ANA.uid(), "Anna")
@@ -49,5 +57,15 @@ class AudienceTest {
                 .filteredOn(event -> NOBODY_IS_TOLD.contains(event.event().getClass()))
                 .hasSize(NOBODY_IS_TOLD.size())
                 .allSatisfy(event -> assertThat(Audience.of(event)).isEmpty());
+    }
+
+    @Test
+    void shouldTellNobodyElseOfWhatIsOnesOwn() {
+        for (History own : List.of(
+                Histories.talked().hidden(BOB.uid(), ANA.uid(), 1),
+                Histories.talked().cleared(BOB.uid(), ANA.uid(), 3),
+                Histories.talked().set(BOB.uid(), ANA.uid(), ConversationSettings.DEFAULT))) {
+            assertThat(Audience.of(own.last())).containsExactly(BOB.uid());
+        }
     }
 }

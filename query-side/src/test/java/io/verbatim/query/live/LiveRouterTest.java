@@ -11,6 +11,7 @@ import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
 import io.verbatim.api.live.LiveBatch;
 import io.verbatim.api.live.LiveItem;
+import io.verbatim.api.live.TypingSignal;
 import io.verbatim.query.live.UnreliableLiveFeed.Fate;
 import io.verbatim.query.support.RandomHistory;
 import io.verbatim.query.support.TestLog;
@@ -115,6 +116,53 @@ class LiveRouterTest {
         publish(history.sent(ANA.uid(), BOB.uid(), "Hi"));
         assertThat(gateway.items()).isEmpty();
         assertThat(gateway.place()).isEqualTo(10);
+    }
+
+    @Test
+    void shouldPassTypingToTheGatewaysOfItsAudience() {
+        ListeningGateway anas = new ListeningGateway(router, "gateway-1");
+        ListeningGateway bobs = new ListeningGateway(router, "gateway-2");
+        anas.register(ANA.uid());
+        bobs.register(BOB.uid());
+        bobs.register(CARLA.uid());
+        TypingSignal signal =
+                new TypingSignal(Histories.ANA_AND_BOB, ANA.uid(), true, List.of(BOB.uid(), People.DAVID.uid()));
+        router.pass(signal);
+        assertThat(bobs.signals()).containsExactly(signal.to(List.of(BOB.uid())));
+        assertThat(anas.signals()).isEmpty();
+        assertThat(bobs.batches()).as("nothing of it is in the log").isEmpty();
+        bobs.unregister(BOB.uid());
+        router.pass(signal);
+        assertThat(bobs.signals()).hasSize(1);
+    }
+
+    @Test
+    void shouldTellPresenceToTheGatewaysThatWatch() {
+        ListeningGateway bobs = new ListeningGateway(router, "gateway-1");
+        ListeningGateway carlas = new ListeningGateway(router, "gateway-2");
+        bobs.register(BOB.uid());
+        carlas.watch(BOB.uid(), ANA.uid());
+        RecordedEvent online = publish(history.cameOnline(BOB.uid(), "phone", "gateway-1"));
+        publish(history.sent(ANA.uid(), BOB.uid(), "Hi"));
+        RecordedEvent signedIn = publish(history.signedIn(ANA.uid(), "phone"));
+        assertThat(carlas.items())
+                .containsExactly(new LiveItem(online, List.of(BOB.uid())), new LiveItem(signedIn, List.of(ANA.uid())));
+        assertThat(bobs.events()).as("own presence is told to nobody").hasSize(1);
+        carlas.unwatch(BOB.uid());
+        publish(history.wentOffline(BOB.uid(), "phone", "gateway-1"));
+        assertThat(carlas.items()).hasSize(2);
+    }
+
+    @Test
+    void shouldNameWhomItWatchesAndHasOnce() {
+        ListeningGateway gateway = new ListeningGateway(router, "gateway");
+        gateway.register(ANA.uid());
+        gateway.watch(ANA.uid());
+        RecordedEvent signedIn = publish(history.signedIn(ANA.uid(), "phone"));
+        assertThat(gateway.items()).containsExactly(new LiveItem(signedIn, List.of(ANA.uid())));
+        gateway.close();
+        publish(history.signedIn(ANA.uid(), "laptop"));
+        assertThat(gateway.items()).hasSize(1);
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.verbatim.api.Uid;
 import io.verbatim.api.live.LiveBatch;
 import io.verbatim.api.live.LiveFeed;
 import io.verbatim.api.live.Place;
+import io.verbatim.api.live.TypingSignal;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -38,10 +40,25 @@ final class UnreliableLiveFeed implements LiveFeed {
             }
 
             @Override
+            public CompletionStage<List<Place>> watch(Collection<Uid> people) {
+                return subscription.watch(people);
+            }
+
+            @Override
+            public void unwatch(Uid person) {
+                subscription.unwatch(person);
+            }
+
+            @Override
             public void close() {
                 subscription.close();
             }
         };
+    }
+
+    @Override
+    public void pass(TypingSignal signal) {
+        feed.pass(signal);
     }
 
     enum Fate {

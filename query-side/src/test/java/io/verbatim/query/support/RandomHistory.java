@@ -3,6 +3,10 @@ package io.verbatim.query.support;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.ConversationSettings;
+import io.verbatim.api.conversation.MessageEdited;
+import io.verbatim.api.conversation.MessagePatch;
+import io.verbatim.api.conversation.MessagePatch.Mentions;
 import io.verbatim.testkit.History;
 import io.verbatim.testkit.People;
 import java.time.Duration;
@@ -13,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// A history that could have happened, made at random: people register, open conversations, talk, receive
 /// and read.
@@ -23,6 +28,7 @@ public final class RandomHistory {
     private final int people;
     private final Set<String> opened = new HashSet<>();
     private final Map<ConversationId, Long> lastSeqs = new HashMap<>();
+    private final Map<Uid, String> online = new TreeMap<>();
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
     private RandomHistory(long seed, int people) {
@@ -53,10 +59,10 @@ public final class RandomHistory {
         ConversationId conversation = ConversationId.direct(one, other);
         long lastSeq = lastSeqs.getOrDefault(conversation, 0L);
         boolean exists = lastSeq > 0 || opened.contains(one + " " + other);
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(18)) {
             case 0 -> history.signedIn(one, "device-" + random.nextInt(3));
-            case 10 -> history.renamed(one, "Person " + random.nextInt(100));
-            case 11 -> {
+            case 13 -> history.renamed(one, "Person " + random.nextInt(100));
+            case 14 -> {
                 if (random.nextBoolean()) {
                     history.blocked(one, other);
                 } else {
@@ -82,8 +88,51 @@ public final class RandomHistory {
                     history.read(one, other, 1 + random.nextLong(lastSeq));
                 }
             }
+            case 9, 10, 11 -> {
+                if (lastSeq > 0) {
+                    change(one, other, 1 + random.nextLong(lastSeq), lastSeq);
+                }
+            }
+            case 15 -> connect(one);
+            case 16 -> disconnect();
             default -> open(one, other);
         }
+    }
+
+    private void change(Uid one, Uid other, long seq, long lastSeq) {
+        switch (random.nextInt(7)) {
+            case 0 -> history.edited(one, other, seq, "Edited " + random.nextInt(100));
+            case 1 -> history.deleted(one, other, seq);
+            case 2 -> history.hidden(one, other, seq);
+            case 3 -> history.cleared(one, other, random.nextLong(lastSeq + 1));
+            case 4 ->
+                history.set(one, other, new ConversationSettings(random.nextBoolean(), null, random.nextBoolean()));
+            case 5 ->
+                history.did(
+                        one,
+                        other,
+                        member -> new MessageEdited(
+                                seq, member, one, new MessagePatch(null, null, new Mentions(List.of(other)))));
+            default -> history.reacted(one, other, seq, "emoji-" + random.nextInt(3), random.nextInt(3) > 0);
+        }
+    }
+
+    private void connect(Uid person) {
+        if (online.putIfAbsent(person, "gateway-" + random.nextInt(3)) == null) {
+            history.cameOnline(person, "device-0", online.get(person));
+        }
+    }
+
+    /// Somebody goes, or a gateway is lost with all who are on it.
+    private void disconnect() {
+        if (online.isEmpty()) {
+            return;
+        }
+        Uid person = online.keySet().iterator().next();
+        if (random.nextInt(4) == 0) {
+            history.gatewayLost(online.get(person), now);
+        }
+        history.wentOffline(person, "device-0", online.remove(person));
     }
 
     private void open(Uid one, Uid other) {

@@ -74,6 +74,12 @@ public class AccountHttpConfiguration {
     }
 
     @Bean
+    PresenceRoutes presenceRoutes(
+            People people, Handles handles, Queries queries, LastTold lastTold, Blocking blocking) {
+        return new PresenceRoutes(people, handles, queries, lastTold, blocking);
+    }
+
+    @Bean
     OwnAccounts ownAccounts(RetriedCommands commands, Queries queries, Blocking blocking) {
         return new OwnAccounts(commands, queries, blocking);
     }

@@ -44,16 +44,21 @@ final class Devices {
                 });
     }
 
-    /// Signs a device out; completes when that is durable. Repeated, it changes nothing.
+    /// Signs a device out; completes when that is durable. Repeated, it changes nothing. Its tokens end
+    /// before, so that they do not hold however this ends, and again afterwards: a sign-in may have begun others
+    /// meanwhile, which the account has forgotten now.
     ///
     /// @param metadata who does it
     Mono<AccountAnswer> signOut(Uid uid, DeviceId device, EventMetadata metadata) {
-        return blocking.run(() -> {
-                    vault.secrets().refreshTokens().revoke(uid, device);
-                    families.revoked(uid, device);
-                })
+        return blocking.run(() -> end(uid, device))
                 .then(blocking.command(
-                        () -> commands.send(new SignOutDevice(uid, device), metadata, AccountAnswer.class)));
+                        () -> commands.send(new SignOutDevice(uid, device), metadata, AccountAnswer.class)))
+                .delayUntil(_ -> blocking.run(() -> end(uid, device)));
+    }
+
+    private void end(Uid uid, DeviceId device) {
+        vault.secrets().refreshTokens().revoke(uid, device);
+        families.revoked(uid, device);
     }
 
     private Granted granted(Grant grant) {

@@ -80,7 +80,7 @@ final class MeRoutes implements Endpoints {
     private Patch read(JsonFields fields) {
         String displayName = fields.text("displayName");
         String fault = displayName == null ? null : Texts.fault(displayName, limits.displayName());
-        if (fields.isNull("displayName")) {
+        if (fields.removes("displayName")) {
             fault = "null (expected: a name)";
         }
         if (fault != null) {
@@ -96,7 +96,7 @@ final class MeRoutes implements Endpoints {
 
     /// Removed, it is what it was at first.
     private static @Nullable LastSeenVisibility visibility(JsonFields fields) {
-        if (fields.isNull("lastSeenVisibility")) {
+        if (fields.removes("lastSeenVisibility")) {
             return LastSeenVisibility.EVERYONE;
         }
         String name = fields.text("lastSeenVisibility");

@@ -5,7 +5,10 @@ import io.verbatim.api.Handle;
 import io.verbatim.api.RefusalCode;
 import io.verbatim.api.Uid;
 import io.verbatim.api.account.AccountAnswer;
+import io.verbatim.api.account.ConfirmDevice;
 import io.verbatim.api.account.SignInDevice;
+import io.verbatim.api.vault.RefreshTokens;
+import io.verbatim.api.vault.RefreshTokens.Grant;
 import io.verbatim.gateway.auth.Families;
 import io.verbatim.gateway.bus.RefusedException;
 import io.verbatim.gateway.bus.RetriedCommands;
@@ -35,11 +38,13 @@ final class SignIn {
         this.blocking = blocking;
     }
 
-    /// Begins a token family for the device once its sign-in is durable, which ends its former one; fails
-    /// with
-    /// `bad-credentials` or `limit-reached`.
+    /// Begins a token family for the device once its sign-in is durable, which ends its former one; fails with
+    /// `bad-credentials` or `limit-reached`, and with `signed-out` if the device was signed out at the same time.
     Mono<Granted> signIn(SignInDraft draft) {
-        return match(draft).flatMap(matched -> record(matched, draft).then(blocking.call(() -> begin(matched, draft))));
+        return match(draft)
+                .flatMap(matched -> record(matched, draft)
+                        .then(blocking.call(() -> begin(matched, draft)))
+                        .flatMap(granted -> confirm(granted.grant()).thenReturn(granted)));
     }
 
     private Mono<Matched> match(SignInDraft draft) {
@@ -87,6 +92,25 @@ final class SignIn {
             throw new ProblemException(ProblemName.BAD_CREDENTIALS);
         }
         return granted;
+    }
+
+    /// A sign-out between the sign-in and the family's beginning did not find the family to end it; one that comes
+    /// after this does. So a token is given only for a device that the account has, and ends with it.
+    private Mono<AccountAnswer> confirm(Grant grant) {
+        ConfirmDevice command = new ConfirmDevice(grant.uid(), grant.device());
+        EventMetadata metadata = EventMetadata.of(grant.uid(), grant.device());
+        return blocking.command(() -> commands.send(command, metadata, AccountAnswer.class))
+                .onErrorResume(
+                        RefusedException.class,
+                        refused -> blocking.run(() -> end(grant)).then(Mono.error(refused)));
+    }
+
+    private void end(Grant grant) {
+        RefreshTokens tokens = vault.secrets().refreshTokens();
+        if (tokens.isActive(grant.uid(), grant.device(), grant.family())) {
+            tokens.revoke(grant.uid(), grant.device());
+            families.revoked(grant.uid(), grant.device());
+        }
     }
 
     private Throwable withLimit(RefusedException refused) {

@@ -11,6 +11,7 @@ import io.verbatim.gateway.http.account.People;
 import io.verbatim.gateway.limits.GatewayLimits;
 import io.verbatim.gateway.receipts.ReceiptsCoalescer;
 import io.verbatim.gateway.send.MessageSender;
+import io.verbatim.gateway.typing.TypingRelay;
 import io.verbatim.gateway.wire.Replies;
 import io.verbatim.gateway.wire.WireMapper;
 import org.springframework.context.annotation.Bean;
@@ -48,8 +49,28 @@ public class ConversationHttpConfiguration {
     }
 
     @Bean
+    MessageChangeRoutes messageChangeRoutes(Sides sides, MessageSender sender) {
+        return new MessageChangeRoutes(sides, sender);
+    }
+
+    @Bean
+    ReactionRoutes reactionRoutes(Sides sides) {
+        return new ReactionRoutes(sides);
+    }
+
+    @Bean
+    ChoiceRoutes choiceRoutes(Sides sides) {
+        return new ChoiceRoutes(sides);
+    }
+
+    @Bean
     ReceiptRoutes receiptRoutes(Sides sides, ReceiptsCoalescer receipts) {
         return new ReceiptRoutes(sides, receipts);
+    }
+
+    @Bean
+    TypingRoutes typingRoutes(TypingRelay typing, Blocking blocking) {
+        return new TypingRoutes(typing, blocking);
     }
 
     @Bean

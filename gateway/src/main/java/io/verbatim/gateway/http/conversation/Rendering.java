@@ -36,6 +36,10 @@ final class Rendering {
     WireMessage message(ConversationId conversation, MessageView message, @Nullable MessageStatus status) {
         named.add(message.sender());
         named.addAll(message.content().mentions());
+        message.reactions().forEach(reaction -> named.addAll(reaction.users()));
+        if (message.tombstone() != null) {
+            named.add(message.tombstone().by());
+        }
         WireMessage made = wire.message(conversation, message, status);
         Place answered = Place.of(conversation, message).answeredBy(message);
         MessageView reply = answered == null ? null : known.get(answered);

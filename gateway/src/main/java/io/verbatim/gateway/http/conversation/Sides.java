@@ -2,13 +2,23 @@ package io.verbatim.gateway.http.conversation;
 
 import io.verbatim.api.Command;
 import io.verbatim.api.Query;
+import io.verbatim.api.conversation.ConversationCommand;
+import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.ConversationVersion;
+import io.verbatim.api.conversation.FindMessage;
+import io.verbatim.api.conversation.MessageView;
 import io.verbatim.gateway.auth.Principal;
 import io.verbatim.gateway.bus.Queries;
 import io.verbatim.gateway.bus.RetriedCommands;
+import io.verbatim.gateway.error.ProblemName;
+import io.verbatim.gateway.error.Problems;
 import io.verbatim.gateway.freshness.LastTold;
+import io.verbatim.gateway.http.Answers;
 import io.verbatim.gateway.http.Blocking;
+import io.verbatim.gateway.http.Call;
 import io.verbatim.gateway.limits.GatewayLimits;
 import io.verbatim.gateway.wire.WireMapper;
+import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /// What every call about conversations needs: the way to both sides, and how to show what they answer.
@@ -31,6 +41,22 @@ record Sides(
     /// Asks the views; goes on where the answer may be rendered.
     <A> Mono<A> ask(Query<A> query, Class<A> answer) {
         return blocking.ask(() -> queries.ask(query, answer));
+    }
+
+    /// Changes something in a conversation for the caller, and answers with the version.
+    Mono<ServerResponse> change(Principal caller, ConversationCommand command) {
+        return command(caller, command, ConversationVersion.class).flatMap(changed -> {
+            lastTold.told(caller.uid(), command.conversationId(), changed.version());
+            return Answers.version(changed.version());
+        });
+    }
+
+    /// A message as the caller sees it; empty if it does not, or not yet.
+    Mono<MessageView> message(Call call, ConversationId conversation, long seq) {
+        FindMessage query =
+                new FindMessage(call.caller().uid(), conversation, seq, call.atLeast(lastTold, conversation));
+        return ask(query, MessageView.class)
+                .onErrorResume(failure -> Problems.nameOf(failure) == ProblemName.NOT_FOUND, notSeen -> Mono.empty());
     }
 
     /// Sends a command for the caller.

@@ -7,6 +7,7 @@ import io.verbatim.api.DeviceId;
 import io.verbatim.api.Refusal;
 import io.verbatim.api.RefusalCode;
 import io.verbatim.api.account.AccountAnswer;
+import io.verbatim.api.account.ConfirmDevice;
 import io.verbatim.api.account.SignInDevice;
 import io.verbatim.api.account.SignOutDevice;
 import io.verbatim.api.vault.StreamTickets.Holder;
@@ -20,6 +21,7 @@ import io.verbatim.testkit.TransparentKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +53,7 @@ class TokenRoutesTest {
         server.vault().failMatches(() -> null);
         server.sides().forget();
         server.sides().onCommand(SignInDevice.class, command -> new AccountAnswer(2));
+        server.sides().onCommand(ConfirmDevice.class, command -> new AccountAnswer(2));
         server.sides().onCommand(SignOutDevice.class, command -> new AccountAnswer(3));
     }
 
@@ -194,6 +197,41 @@ class TokenRoutesTest {
                         .exchange(),
                 401,
                 "signed-out");
+    }
+
+    @Test
+    void shouldGiveNoTokenToADeviceThatIsSignedOutMeanwhile() {
+        // signed out after the sign-in was recorded and before its tokens began
+        server.sides().onCommand(SignInDevice.class, command -> {
+            server.vault().revoke(ANA.uid(), command.device());
+            return new AccountAnswer(2);
+        });
+        server.sides().onCommand(ConfirmDevice.class, command -> {
+            assertThat(server.vault().isSignedIn(ANA.uid(), command.device())).isTrue();
+            throw ScriptedSides.refusal(RefusalCode.SIGNED_OUT);
+        });
+        problem(signIn(Map.of("userId", "ana", "password", "correct horse", "device", "laptop")), 401, "signed-out");
+        assertThat(server.vault().isSignedIn(ANA.uid(), DeviceId.of("laptop"))).isFalse();
+    }
+
+    @Test
+    void shouldEndTokensThatBeginWhileTheDeviceIsSignedOut() {
+        Map<String, String> laptop = Map.of("userId", "ana", "password", "correct horse", "device", "laptop");
+        JsonNode tokens = body(signIn(laptop));
+        AtomicReference<String> other = new AtomicReference<>();
+        server.sides().onCommand(SignOutDevice.class, command -> {
+            // a sign-in that was recorded before is through by now
+            other.set(server.vault().begin(ANA.uid(), command.device()).refreshToken());
+            return new AccountAnswer(3);
+        });
+        server.withToken(tokens.get("accessToken").stringValue())
+                .delete()
+                .uri("/v1/tokens")
+                .exchange()
+                .expectStatus()
+                .isNoContent();
+        assertThat(server.vault().isSignedIn(ANA.uid(), DeviceId.of("laptop"))).isFalse();
+        problem(refresh(other.get()), 401, "signed-out");
     }
 
     @Test

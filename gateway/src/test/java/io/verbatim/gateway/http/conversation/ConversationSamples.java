@@ -63,6 +63,6 @@ final class ConversationSamples {
     static MessageView message(long seq, Person sender, String text, Long replyTo) {
         MessageContent content =
                 new MessageContent(TransparentKeys.message(sender.uid(), text), null, List.of(), replyTo, null);
-        return new MessageView(seq, seq + 10, sender.uid(), "id-" + seq, TestClock.START, content);
+        return MessageView.sent(seq, seq + 10, sender.uid(), "id-" + seq, TestClock.START, content);
     }
 }

@@ -8,6 +8,7 @@ import static io.verbatim.testkit.People.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verbatim.api.AtLeast;
+import io.verbatim.api.conversation.ConversationSettings;
 import io.verbatim.api.conversation.FindEntries;
 import io.verbatim.api.conversation.FindInbox;
 import io.verbatim.api.conversation.FindTimeline;
@@ -32,8 +33,8 @@ class InboxRoutesTest {
                     message(5, ANA, "Yes", 2L),
                     MessageStatus.DELIVERED,
                     TestClock.START,
-                    false,
-                    false)),
+                    List.of(4L, 5L),
+                    new ConversationSettings(true, TestClock.START, false))),
             "more",
             40);
 
@@ -77,8 +78,8 @@ class InboxRoutesTest {
                            "conversation": {"id": "%1$s", "with": "bob", "lastSeq": 5},
                            "lastMessage": {"seq": 5, "text": "Yes", "status": "delivered", "replyTo": 2,
                                            "reply": {"sender": "bob", "text": "Really?"}},
-                           "unread": 2, "mentionSeqs": [], "lastActivityAt": "2026-11-24T12:00:00.000Z",
-                           "muted": false, "archived": false}],
+                           "unread": 2, "mentionSeqs": [4, 5], "lastActivityAt": "2026-11-24T12:00:00.000Z",
+                           "muted": true, "mutedUntil": "2026-11-24T12:00:00.000Z", "archived": false}],
                          "users": {"ana": {"userId": "ana"}, "bob": {"userId": "bob"}},
                          "next": "more",
                          "cursor": "%2$s"}""".formatted(ANA_AND_BOB, server.bean(Cursors.class).encode(40)));

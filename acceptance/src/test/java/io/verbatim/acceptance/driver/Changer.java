@@ -1,0 +1,104 @@
+package io.verbatim.acceptance.driver;
+
+import io.verbatim.acceptance.Api;
+import io.verbatim.acceptance.Json;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/// Changes what is there: one's own messages, what is thought of any, and what one keeps for oneself. Of two members
+/// only
+/// the first hides and clears: so that each message stays with one of them.
+final class Changer {
+
+    private static final List<String> EMOJI = List.of("\u2764\ufe0f", "\ud83d\udc4d", "\ud83d\ude02");
+
+    private final Client client;
+    private final Map<String, Set<String>> members;
+    private final SplittableRandom random;
+    private final History history;
+    private int edits;
+
+    Changer(Client client, Map<String, Set<String>> members, SplittableRandom random, History history) {
+        this.client = client;
+        this.members = members;
+        this.random = random;
+        this.history = history;
+    }
+
+    /// Does one of them, if there is anything to do it to.
+    void change(String conversation) {
+        int choice = random.nextInt(20);
+        if (choice < 7) {
+            edits++;
+            one(
+                    conversation,
+                    this::isOwn,
+                    seq -> ask(Change.EDIT, conversation, seq, client.name() + " edit " + edits));
+        } else if (choice < 9) {
+            one(conversation, this::isOwn, seq -> ask(Change.DELETE, conversation, seq, ""));
+        } else if (choice < 16) {
+            Change change = random.nextInt(3) == 0 ? Change.UNREACT : Change.REACT;
+            String emoji = EMOJI.get(random.nextInt(EMOJI.size()));
+            one(conversation, message -> !message.has("deletedAt"), seq -> ask(change, conversation, seq, emoji));
+        } else if (isFirst(conversation) && choice < 19) {
+            one(conversation, _ -> true, seq -> ask(Change.HIDE, conversation, seq, ""));
+        } else if (isFirst(conversation)) {
+            one(conversation, _ -> true, seq -> ask(Change.CLEAR, conversation, Math.max(1, seq / 2), ""));
+        }
+    }
+
+    private boolean isOwn(JsonNode message) {
+        return message.path("sender").asString("").equals(client.user()) && !message.has("deletedAt");
+    }
+
+    private boolean isFirst(String conversation) {
+        return new TreeSet<>(members.get(conversation)).getFirst().equals(client.user());
+    }
+
+    private void one(String conversation, Predicate<JsonNode> fits, LongConsumer act) {
+        List<Long> seqs = client.withCopy(conversation, copy -> copy.seqs(fits));
+        if (!seqs.isEmpty()) {
+            act.accept(seqs.get(random.nextInt(seqs.size())));
+        }
+    }
+
+    private void ask(Change change, String conversation, long seq, String value) {
+        history.note(new Observed.ChangeAsked(client.name(), conversation, change, seq, value));
+        Api.Answer answer = Reader.attempt(change.name(), () -> call(change, conversation, seq, value));
+        // the other device, or a race with one's own, may have taken it away before
+        if (answer.status() == 200) {
+            history.note(new Observed.ChangeAccepted(
+                    client.name(),
+                    conversation,
+                    change,
+                    seq,
+                    value,
+                    answer.body().path("version").asLong(0)));
+        } else if (answer.status() != 404 && answer.status() != 422) {
+            throw new AssertionError(change + " " + seq + ": " + answer.status() + " " + answer.text());
+        }
+    }
+
+    private Api.Answer call(Change change, String conversation, long seq, String value) {
+        Api api = client.device().api;
+        String chat = "/v1/conversations/" + conversation;
+        String message = chat + "/messages/" + seq;
+        String reaction = message + "/reactions/" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return switch (change) {
+            case EDIT -> api.patch(message, Json.write(Map.of("text", value)));
+            case DELETE -> api.delete(message + "?for=everyone");
+            case HIDE -> api.delete(message + "?for=me");
+            case REACT -> api.put(reaction, "");
+            case UNREACT -> api.delete(reaction);
+            case CLEAR -> api.delete(chat + "?through=" + seq);
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package io.verbatim.gateway.presence;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// One device's connections here, and what the command side knows of them. Guarded by [SessionTable].
+final class DeviceSession {
+    /// Negative for a moment, when a connection ends while it is counted.
+    private int sockets;
+
+    private boolean recorded;
+
+    /// Whether a command is unanswered.
+    private boolean busy;
+
+    /// Whether it is looked at again later.
+    private boolean waits;
+
+    private Instant awaySince = Instant.EPOCH;
+    private Instant lastActiveAt = Instant.EPOCH;
+
+    void opened() {
+        sockets++;
+    }
+
+    void closed(Instant now, Instant activeAt) {
+        sockets--;
+        awaySince = now;
+        lastActiveAt = activeAt.isAfter(lastActiveAt) ? activeAt : lastActiveAt;
+    }
+
+    void looked() {
+        waits = false;
+    }
+
+    void recorded(boolean open) {
+        busy = false;
+        recorded = open;
+    }
+
+    /// It is looked at again later.
+    void failed() {
+        busy = false;
+        waits = true;
+    }
+
+    Instant lastActiveAt() {
+        return lastActiveAt;
+    }
+
+    Instant dueAt(Duration threshold) {
+        return awaySince.plus(threshold);
+    }
+
+    /// What is to be done now.
+    Step next(Instant now, Duration threshold) {
+        boolean here = sockets > 0;
+        if (busy || here == recorded) {
+            return sockets == 0 && !recorded && !busy && !waits ? Step.FORGET : Step.NOTHING;
+        }
+        if (here || !now.isBefore(dueAt(threshold))) {
+            busy = true;
+            return here ? Step.OPEN : Step.CLOSE;
+        }
+        if (waits) {
+            return Step.NOTHING;
+        }
+        waits = true;
+        return Step.WAIT;
+    }
+
+    /// What can be to be done.
+    enum Step {
+        NOTHING,
+        OPEN,
+        CLOSE,
+        WAIT,
+        FORGET
+    }
+}

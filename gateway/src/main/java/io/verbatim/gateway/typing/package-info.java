@@ -1,0 +1,5 @@
+/// Telling others that somebody types.
+@NullMarked
+package io.verbatim.gateway.typing;
+
+import org.jspecify.annotations.NullMarked;

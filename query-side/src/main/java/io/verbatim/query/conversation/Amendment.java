@@ -1,0 +1,142 @@
+package io.verbatim.query.conversation;
+
+import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.MessageChange;
+import io.verbatim.api.conversation.MessageDeleted;
+import io.verbatim.api.conversation.MessageEdited;
+import io.verbatim.api.conversation.MessagePatch;
+import io.verbatim.api.conversation.MessageReacted;
+import io.verbatim.api.conversation.Reaction;
+import io.verbatim.api.conversation.ReactionLimits;
+import io.verbatim.query.documents.KeyRange;
+import io.verbatim.query.projection.DocumentKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What has become of a message since it was sent. Apart from the message, so that a message that nothing happens to is
+/// written once and never read to be written. What was asked for and changes nothing leaves it as it was.
+///
+/// @param seq which message
+/// @param last the last change; null: there was none
+/// @param editedAt when it was edited last, in milliseconds; 0: never
+/// @param deletion that it was deleted for everyone: then there is nothing else
+/// @param patch all edits in one
+/// @param reactions those that stand, in the order of the log
+record Amendment(
+        long seq,
+        @Nullable Last last,
+        long editedAt,
+        @Nullable Deletion deletion,
+        @Nullable MessagePatch patch,
+        List<Standing> reactions) {
+
+    static final DocumentKind<Amendment> KIND = DocumentKind.of("am", Amendment.class);
+
+    private static final MessagePatch NOTHING = new MessagePatch(null, null, null);
+
+    @SuppressWarnings("RedundantNullCheck") // an empty list is not stored
+    Amendment {
+        reactions = reactions == null ? List.of() : List.copyOf(reactions);
+    }
+
+    /// Nothing has become of it.
+    static Amendment none(long seq) {
+        return new Amendment(seq, null, 0, null, null, List.of());
+    }
+
+    static String key(ConversationId conversation, long seq) {
+        return KIND.key(conversation.value(), seq);
+    }
+
+    /// Those of the messages from one `seq` through another.
+    static KeyRange range(ConversationId conversation, long from, long through) {
+        return new KeyRange(key(conversation, from), key(conversation, through + 1));
+    }
+
+    /// The position of the last change; 0: there was none.
+    long position() {
+        return last == null ? 0 : last.position();
+    }
+
+    boolean isDeleted() {
+        return deletion != null;
+    }
+
+    Amendment edited(MessageEdited event, When when) {
+        if (deletion != null || event.patch().equals(NOTHING)) {
+            return this;
+        }
+        MessagePatch patched = patch == null ? event.patch() : patch.then(event.patch());
+        return new Amendment(seq, when.did(MessageChange.EDITED, null), when.at(), null, patched, reactions);
+    }
+
+    Amendment deleted(MessageDeleted event, When when) {
+        return deletion != null
+                ? this
+                : new Amendment(
+                        seq,
+                        when.did(MessageChange.DELETED, null),
+                        0,
+                        new Deletion(event.by(), when.at()),
+                        null,
+                        List.of());
+    }
+
+    Amendment reacted(MessageReacted event, When when) {
+        boolean stands = reactions.stream().anyMatch(each -> each.is(event.by(), event.emoji()));
+        if (deletion != null || stands == event.active() || (event.active() && isFullFor(event))) {
+            return this;
+        }
+        List<Standing> then = new ArrayList<>(reactions.size() + 1);
+        reactions.stream().filter(each -> !each.is(event.by(), event.emoji())).forEach(then::add);
+        if (event.active()) {
+            then.add(new Standing(event.by(), event.emoji(), when.at(), when.position(), when.version()));
+        }
+        Reaction reaction = new Reaction(event.by(), event.emoji(), event.active());
+        return new Amendment(seq, when.did(MessageChange.REACTED, reaction), editedAt, null, patch, then);
+    }
+
+    private boolean isFullFor(MessageReacted event) {
+        return reactions.stream().filter(each -> each.by().equals(event.by())).count() >= ReactionLimits.OF_ONE_PERSON
+                || Stream.concat(Stream.of(event.emoji()), reactions.stream().map(Standing::emoji))
+                                .distinct()
+                                .count()
+                        > ReactionLimits.EMOJI;
+    }
+
+    /// An event's place and time.
+    ///
+    /// @param at in milliseconds, as all times here
+    record When(long version, long position, long at) {
+
+        Last did(MessageChange change, @Nullable Reaction reaction) {
+            return new Last(version, position, change, reaction);
+        }
+    }
+
+    /// The last change.
+    ///
+    /// @param reaction which, if that was it
+    record Last(
+            long version,
+            long position,
+            MessageChange change,
+            @Nullable Reaction reaction) {}
+
+    /// That it was deleted for everyone.
+    record Deletion(Uid by, long at) {}
+
+    /// A reaction that stands.
+    ///
+    /// @param position of the event by which it came
+    /// @param version of the same
+    record Standing(Uid by, String emoji, long at, long position, long version) {
+
+        boolean is(Uid whose, String which) {
+            return by.equals(whose) && emoji.equals(which);
+        }
+    }
+}
