@@ -17,6 +17,7 @@ import io.verbatim.testkit.Histories;
 import io.verbatim.testkit.TestClock;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -69,6 +70,12 @@ class CompletenessTest {
     void shouldIgnoreNothingThatDoesNotExist(Projection<?> projection) {
         List<Class<?>> every = everyEvent().toList();
         assertThat(projection.ignored()).allSatisfy(ignored -> assertThat(every).contains(ignored));
+    }
+
+    @Test
+    void shouldGiveNoTwoKindsOneName() {
+        assertThat(projections().stream().map(Projection::kind).distinct().map(DocumentKind::toString))
+                .doesNotHaveDuplicates();
     }
 
     /// With all that came before: some projections share documents.
