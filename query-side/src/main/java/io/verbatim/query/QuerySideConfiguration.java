@@ -25,6 +25,7 @@ import io.verbatim.query.conversation.TimelineProjection;
 import io.verbatim.query.conversation.TimelineQueryHandler;
 import io.verbatim.query.documents.Documents;
 import io.verbatim.query.live.LiveRouter;
+import io.verbatim.query.names.NamesExpunging;
 import io.verbatim.query.names.NamesProjection;
 import io.verbatim.query.names.SearchQueryHandler;
 import io.verbatim.query.presence.LastSeenProjection;
@@ -66,6 +67,7 @@ import org.springframework.context.annotation.DependsOn;
 public class QuerySideConfiguration {
 
     private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration NAMES_EXPUNGED = Duration.ofHours(1);
 
     /// In the order in which documents are written: what a head points to is there before it.
     public static List<Projection<?>> projections(Keys keys, Handles handles) {
@@ -133,6 +135,12 @@ public class QuerySideConfiguration {
             Keys keys,
             Handles handles) {
         return new ProjectionRunner(log, views, projections(keys, handles), progress, settings, meters);
+    }
+
+    /// Closed before the store is.
+    @Bean(initMethod = "start", destroyMethod = "close")
+    NamesExpunging namesExpunging(SyncedEvents log, Progress progress, Documents documents) {
+        return new NamesExpunging(log, progress, documents, NAMES_EXPUNGED);
     }
 
     /// Closed before the runner is: what waits is answered until the end.

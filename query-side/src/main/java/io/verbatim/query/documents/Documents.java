@@ -26,16 +26,23 @@ public interface Documents extends AutoCloseable {
     List<StoredDocument> descending(KeyRange range, int limit);
 
     /// Writes in the order that [DocumentBatch] names; each document and row only if the stored position is
-    /// smaller, so that nothing is ever written backwards, by whomever. It may have stopped anywhere when it fails;
+    /// smaller, so that nothing is ever written backwards, by whomever. It may have stopped anywhere when
+    /// it fails;
     /// the same batch, written again, then leads to where it would have led.
     ///
-    /// Durability is the store's matter: after a crash it may have fewer batches, but never the token of a batch
+    /// Durability is the store's matter: after a crash it may have fewer batches, but never the token of a
+    /// batch
     /// that it lacks.
     void write(DocumentBatch batch);
 
     /// Makes the store usable again after a failed write. It may have lost batches, so the writer starts from
     /// the token that it now finds. Until then, reads go on as before the failure.
     void recover();
+
+    /// Has what was deleted or overwritten in this range go from the disk too. A store that overwrites in
+    /// place has
+    /// nothing to do.
+    default void expunge(KeyRange range) {}
 
     /// Forgets everything.
     void clear();

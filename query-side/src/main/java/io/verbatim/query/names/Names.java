@@ -1,6 +1,7 @@
 package io.verbatim.query.names;
 
 import io.verbatim.api.Uid;
+import io.verbatim.query.documents.KeyRange;
 import io.verbatim.query.projection.DocumentKind;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -25,6 +26,14 @@ record Names(@Nullable String userId, @Nullable String name, long position) {
 
     static String key(Uid person) {
         return KIND.key(person.value());
+    }
+
+    static KeyRange allDocuments() {
+        return KeyRange.startingWith(KIND.key(""));
+    }
+
+    static KeyRange allRows() {
+        return KeyRange.startingWith(ROWS);
     }
 
     /// A text as it is searched for: without regard to case, or to how its characters are composed.

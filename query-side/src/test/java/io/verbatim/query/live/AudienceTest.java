@@ -21,10 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class AudienceTest {
 
-    /// A conversation knows of blocks and of who is no more, so that a send reads one aggregate; people are told by
-    /// their
-    /// accounts.
-    private static final Set<Class<?>> TOLD_TO_NOBODY =
+    /// Who is blocked must not learn of it; who blocks is told of its account.
+    private static final Set<Class<?>> NOBODY_IS_TOLD =
             Set.of(DirectConversationBlocked.class, DirectConversationUnblocked.class, DirectConversationLeft.class);
 
     @Test
@@ -48,13 +46,17 @@ class AudienceTest {
                 .events();
         Stream.of(ConversationEvent.class, AccountEvent.class)
                 .flatMap(union -> Stream.of(union.getPermittedSubclasses()))
-                .filter(type -> !TOLD_TO_NOBODY.contains(type))
+                .filter(type -> !NOBODY_IS_TOLD.contains(type))
                 .forEach(type -> assertThat(samples)
                         .filteredOn(event -> event.event().getClass().equals(type))
                         .as(type.getSimpleName())
                         .isNotEmpty()
                         .allSatisfy(event ->
                                 assertThat(Audience.of(event)).isNotEmpty().isSubsetOf(ANA.uid(), BOB.uid())));
+        assertThat(samples)
+                .filteredOn(event -> NOBODY_IS_TOLD.contains(event.event().getClass()))
+                .hasSize(NOBODY_IS_TOLD.size())
+                .allSatisfy(event -> assertThat(Audience.of(event)).isEmpty());
     }
 
     @Test

@@ -110,6 +110,20 @@ class TokenRoutesTest {
     }
 
     @Test
+    void shouldLetNobodyInWithAPasswordThatIsReplacedMeanwhile() {
+        server.sides().onCommand(SignInDevice.class, command -> {
+            String next = server.vault()
+                    .stage(ANA.uid(), "another")
+                    .toCompletableFuture()
+                    .join();
+            server.vault().keepOnly(ANA.uid(), next);
+            return new AccountAnswer(2);
+        });
+        problem(signIn(Map.of("userId", "ana", "password", "correct horse", "device", "late")), 401, "bad-credentials");
+        assertThat(server.vault().familyOf(ANA.uid(), DeviceId.of("late"))).isNull();
+    }
+
+    @Test
     void shouldRefuseACredentialThatDoesNotHold() {
         server.sides().onCommand(SignInDevice.class, command -> {
             throw ScriptedSides.refusal(RefusalCode.BAD_CREDENTIALS);

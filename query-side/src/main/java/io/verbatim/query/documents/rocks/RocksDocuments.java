@@ -18,7 +18,9 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
@@ -131,6 +133,19 @@ public final class RocksDocuments implements Documents {
         } finally {
             lock.writeLock().unlock();
         }
+    }
+
+    @Override
+    public void expunge(KeyRange range) {
+        use(rocks -> {
+            RocksDB database = rocks.database();
+            try (CompactRangeOptions all = new CompactRangeOptions()
+                    .setBottommostLevelCompaction(CompactRangeOptions.BottommostLevelCompaction.kForce)) {
+                database.flush(rocks.now());
+                database.compactRange(database.getDefaultColumnFamily(), key(range.from()), key(range.to()), all);
+            }
+            return this;
+        });
     }
 
     @Override
