@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.verbatim.api.live.LiveFeed;
 import io.verbatim.api.live.LogEpoch;
+import io.verbatim.api.vault.Erasures;
+import io.verbatim.api.vault.GatewayBeats;
 import io.verbatim.api.vault.Handles;
 import io.verbatim.api.vault.Keys;
 import io.verbatim.api.vault.Secrets;
@@ -44,6 +46,8 @@ class TwoGatewaysTest {
             QueryBus.class,
             LiveFeed.class,
             LogEpoch.class,
+            Erasures.class,
+            GatewayBeats.class,
             Keys.class,
             Handles.class,
             Secrets.class,

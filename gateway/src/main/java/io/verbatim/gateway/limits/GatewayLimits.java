@@ -51,4 +51,7 @@ public record GatewayLimits(
         @DefaultValue("5000") int blocks,
         @DefaultValue("1000") int catchUpChanges,
         @DefaultValue("10000") int catchUpChangesInAll,
-        @DefaultValue("30") int cursorDays) {}
+        @DefaultValue("30") int cursorDays) {
+    /// Whose presence one connection can be told; beyond it `limit-reached`.
+    public static final int WATCHED = 500;
+}

@@ -24,6 +24,7 @@ public final class PublishedLimits {
         names.put("membersInline", (long) limits.membersInline());
         names.put("receiptsMembers", (long) limits.receiptsMembers());
         names.put("typingMembers", (long) limits.typingMembers());
+        names.put("watched", (long) GatewayLimits.WATCHED);
         names.put("limit", (long) limits.pageMax());
         names.put("membersLimit", (long) limits.membersPageMax());
         names.put("ids", (long) limits.ids());

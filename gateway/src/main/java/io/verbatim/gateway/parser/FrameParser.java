@@ -42,9 +42,6 @@ public final class FrameParser {
     /// Characters of an `id`; beyond it `malformed`.
     static final int MAX_ID = 128;
 
-    /// Users of a `watch`; beyond it `limit-reached`.
-    public static final int MAX_WATCHED = 500;
-
     private static final int MAX_NUMBER = 100;
 
     private final GatewayLimits limits;
@@ -128,8 +125,8 @@ public final class FrameParser {
 
     private static List<Handle> watched(JsonFields fields) {
         List<String> users = fields.texts("users");
-        if (users.size() > MAX_WATCHED) {
-            throw new ProblemException(Problem.of(ProblemName.LIMIT_REACHED).withLimit(MAX_WATCHED));
+        if (users.size() > GatewayLimits.WATCHED) {
+            throw new ProblemException(Problem.of(ProblemName.LIMIT_REACHED).withLimit(GatewayLimits.WATCHED));
         }
         // nobody is called anything else: there is nothing to watch
         return users.stream().filter(Handle::isValid).distinct().map(Handle::of).toList();

@@ -11,7 +11,7 @@ import io.verbatim.gateway.http.Blocking;
 import io.verbatim.gateway.http.Call;
 import io.verbatim.gateway.http.Endpoint;
 import io.verbatim.gateway.http.Endpoints;
-import io.verbatim.gateway.parser.FrameParser;
+import io.verbatim.gateway.limits.GatewayLimits;
 import io.verbatim.gateway.stream.Authenticator;
 import io.verbatim.gateway.stream.Connection;
 import io.verbatim.gateway.stream.Connections;
@@ -73,8 +73,8 @@ final class StreamRoutes implements Endpoints {
                         .filter(user -> !user.isEmpty())
                         .distinct()
                         .toList();
-        if (users.size() > FrameParser.MAX_WATCHED) {
-            throw new ProblemException(Problem.of(ProblemName.LIMIT_REACHED).withLimit(FrameParser.MAX_WATCHED));
+        if (users.size() > GatewayLimits.WATCHED) {
+            throw new ProblemException(Problem.of(ProblemName.LIMIT_REACHED).withLimit(GatewayLimits.WATCHED));
         }
         return users;
     }

@@ -105,6 +105,7 @@ class GatewayLimitsTest {
                 .containsEntry("emojiPerUser", 10L)
                 .containsEntry("frameOutBytes", 524_288L)
                 .containsEntry("limit", 200L)
+                .containsEntry("watched", 500L)
                 .containsEntry("sendsBurst", 300L);
         RateLimitProperties off = new RateLimitProperties(false, 1, 1, 1, 1, 1, 1, Duration.ofMinutes(1), 1);
         assertThat(new PublishedLimits(DEFAULTS, off).byName()).doesNotContainKey("sendsBurst");

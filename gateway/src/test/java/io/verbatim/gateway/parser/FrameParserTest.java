@@ -160,7 +160,7 @@ class FrameParserTest {
         assertRefused("{'type':'read','id':1,'conversationId':'%s'}".formatted(CONVERSATION), ProblemName.INVALID);
         assertRefused("{'type':'typing','id':1,'conversationId':'%s'}".formatted(CONVERSATION), ProblemName.INVALID);
         assertRefused("{'type':'auth','id':1}", ProblemName.INVALID);
-        String many = IntStream.rangeClosed(0, FrameParser.MAX_WATCHED)
+        String many = IntStream.rangeClosed(0, GatewayLimits.WATCHED)
                 .mapToObj(i -> "'u" + i + "'")
                 .collect(Collectors.joining(","));
         assertRefused("{'type':'watch','id':1,'users':[" + many + "]}", ProblemName.LIMIT_REACHED);

@@ -8,7 +8,7 @@ import io.verbatim.query.projection.DocumentKind;
 /// @param position where in the log
 record AccountChange(long position) {
 
-    static final DocumentKind<AccountChange> KIND = DocumentKind.of("ac", AccountChange.class);
+    static final DocumentKind<AccountChange> KIND = DocumentKind.of("la", AccountChange.class);
 
     static String key(Uid person) {
         return KIND.key(person.value());

@@ -38,7 +38,11 @@ class PresenceTest {
     private static final DeviceId PHONE = DeviceId.of("phone");
     private static final PresenceView ONLINE = new PresenceView(true, null);
 
-    private final History history = new History().at(NOON);
+    private final History history = new History()
+            .registered(ANA.uid(), "Ana")
+            .registered(BOB.uid(), "Bob")
+            .registered(CARLA.uid(), "Carla")
+            .at(NOON);
 
     @Test
     void shouldNotKnowWhoWasNeverThere() {

@@ -15,7 +15,9 @@ import io.verbatim.api.presence.PresenceEvent;
 import io.verbatim.query.support.Vaults;
 import io.verbatim.testkit.Histories;
 import io.verbatim.testkit.TestClock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +79,17 @@ class CompletenessTest {
     void shouldIgnoreNothingThatDoesNotExist(Projection<?> projection) {
         List<Class<?>> every = everyEvent().toList();
         assertThat(projection.ignored()).allSatisfy(ignored -> assertThat(every).contains(ignored));
+    }
+
+    @Test
+    void shouldKeepDocumentsOfDifferentKindsApart() {
+        Map<String, DocumentKind<?>> kinds = new HashMap<>();
+        for (Projection<?> projection : projections()) {
+            DocumentKind<?> other = kinds.put(projection.kind().key("x"), projection.kind());
+            assertThat(other == null || other == projection.kind())
+                    .as(projection.getClass().getSimpleName())
+                    .isTrue();
+        }
     }
 
     /// With all that came before: some projections share documents.
