@@ -67,13 +67,6 @@ class CompletenessTest {
         }
     }
 
-    @Test
-    void shouldMeanOneKindByOneName() {
-        assertThat(projections())
-                .extracting(projection -> projection.kind().toString())
-                .doesNotHaveDuplicates();
-    }
-
     @ParameterizedTest
     @MethodSource("projections")
     void shouldIgnoreNothingThatDoesNotExist(Projection<?> projection) {
