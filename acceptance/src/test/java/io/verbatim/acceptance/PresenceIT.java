@@ -70,6 +70,29 @@ class PresenceIT {
     }
 
     @Test
+    void shouldShowWhoIsBlockedNothing() {
+        String conversation = ana.open(bob);
+        ana.post(conversation, "Hi");
+        bob.awaitMessages(conversation, 1);
+        try (ChatSocket anas = ana.connect();
+                ChatSocket bobs = bob.connect()) {
+            awaitPresence(answer -> answer.path("state").asString("").equals("online"));
+            watch(anas);
+            assertThat(changed(anas)).isEqualTo("online");
+            bob.api.put("/v1/me/blocks/" + ana.userId, "").require(204);
+            JsonNode blocked = anas.awaitEvent("presence.changed").path("data");
+            assertThat(blocked.path("state").asString("")).isEqualTo("offline");
+            assertThat(blocked.has("lastSeenAt")).isFalse();
+            assertThat(presence().toString()).isEqualTo("{\"state\":\"offline\"}");
+            anas.send("{'type':'typing','id':'t','conversationId':'%s','active':true}", conversation);
+            anas.awaitAck("t");
+            assertThat(ChatSocket.events(bobs.awaitQuiet(), "typing")).isEmpty();
+            bob.api.delete("/v1/me/blocks/" + ana.userId).require(204);
+            assertThat(changed(anas)).isEqualTo("online");
+        }
+    }
+
+    @Test
     void shouldKnowAfterAKillWhenSomebodyWasLastSeen() throws Exception {
         Instant killed;
         try (ChatSocket _ = bob.connect()) {

@@ -2,6 +2,9 @@ package io.verbatim.gateway.typing;
 
 import io.verbatim.api.AtLeast;
 import io.verbatim.api.Uid;
+import io.verbatim.api.account.FindRelations;
+import io.verbatim.api.account.Relations;
+import io.verbatim.api.account.Relations.Relation;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.ConversationView;
 import io.verbatim.api.conversation.FindConversation;
@@ -21,7 +24,7 @@ import java.util.concurrent.CompletionStage;
 
 /// Passes on that somebody types, to the other members: nothing is recorded. Told at most once in three seconds for
 /// each member and conversation; a stop is always told. In a direct conversation the other is told from the first
-/// message on, and in one of more than `typingMembers` members nobody is.
+/// message on, unless one of the two blocks the other; in one of more than `typingMembers` members nobody is.
 public final class TypingRelay {
     private final Queries queries;
     private final LiveFeed feed;
@@ -60,13 +63,23 @@ public final class TypingRelay {
             return CompletableFuture.completedFuture(List.of());
         }
         if (view.id().isDirect()) {
-            return CompletableFuture.completedFuture(view.lastSeq() == 0 ? List.of() : List.of(view.otherThan(caller)));
+            return view.lastSeq() == 0
+                    ? CompletableFuture.completedFuture(List.of())
+                    : unlessBlocked(caller, view.otherThan(caller));
         }
         FindMembers members = new FindMembers(caller, view.id(), limits.typingMembers(), null, AtLeast.ANYTHING);
         return queries.ask(members, MembersPage.class)
                 .thenApply(page -> page.members().stream()
                         .map(MemberView::member)
                         .filter(member -> !member.equals(caller))
+                        .toList());
+    }
+
+    private CompletionStage<List<Uid>> unlessBlocked(Uid caller, Uid other) {
+        return queries.ask(new FindRelations(caller, List.of(other), AtLeast.ANYTHING), Relations.class)
+                .thenApply(found -> found.relations().stream()
+                        .filter(relation -> !relation.blocked())
+                        .map(Relation::person)
                         .toList());
     }
 }

@@ -94,6 +94,20 @@ class TypingTest {
     }
 
     @Test
+    void shouldNotTellAcrossABlock() {
+        start();
+        stream.views().block(ANA.uid(), BOB.uid());
+        try (SocketClient ana = stream.live(ANA);
+                SocketClient bob = stream.live(BOB)) {
+            types(ana, 1, ANA_AND_BOB, true);
+            ana.next("ack");
+            types(bob, 2, ANA_AND_BOB, true);
+            bob.next("ack");
+        }
+        assertThat(stream.feed().passed()).isEmpty();
+    }
+
+    @Test
     void shouldRefuseOthersConversations() {
         start();
         try (SocketClient carla = stream.live(CARLA);

@@ -6,6 +6,9 @@ import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
 import io.verbatim.api.account.AccountEvent;
 import io.verbatim.api.account.AccountRegistered;
+import io.verbatim.api.account.FindRelations;
+import io.verbatim.api.account.LastSeenVisibility;
+import io.verbatim.api.account.Relations;
 import io.verbatim.api.conversation.Changes;
 import io.verbatim.api.conversation.Changes.Change;
 import io.verbatim.api.conversation.ConversationCleared;
@@ -58,6 +61,7 @@ import org.axonframework.queryhandling.QueryBus;
 public final class ScriptedViews {
     private final List<RecordedEvent> seen = new CopyOnWriteArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
+    private final Set<Set<Uid>> blocked = ConcurrentHashMap.newKeySet();
     private final Set<Uid> blind = ConcurrentHashMap.newKeySet();
     private final List<Query<?>> asked = new CopyOnWriteArrayList<>();
     private int failures;
@@ -69,6 +73,7 @@ public final class ScriptedViews {
         answer(bus, FindMessageChanges.class, MessageChanges.class, this::messageChanges);
         answer(bus, FindOwnChanges.class, OwnChanges.class, this::ownChanges);
         answer(bus, FindConversation.class, ConversationView.class, this::conversation);
+        answer(bus, FindRelations.class, Relations.class, this::relations);
         answer(bus, FindPresences.class, Presences.class, this::presences);
         answer(bus, FindTimeline.class, TimelinePage.class, this::timeline);
     }
@@ -264,6 +269,18 @@ public final class ScriptedViews {
     /// From now on this viewer may not see anybody's presence.
     public void hidePresenceFrom(Uid viewer) {
         blind.add(viewer);
+    }
+
+    /// From now on one of these two blocks the other.
+    public void block(Uid one, Uid other) {
+        blocked.add(Set.of(one, other));
+    }
+
+    private Relations relations(FindRelations query) {
+        return new Relations(query.people().stream()
+                .map(person -> new Relations.Relation(
+                        person, true, blocked.contains(Set.of(query.viewer(), person)), LastSeenVisibility.EVERYONE))
+                .toList());
     }
 
     private Presences presences(FindPresences query) {
