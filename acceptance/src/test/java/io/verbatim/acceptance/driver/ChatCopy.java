@@ -3,9 +3,11 @@ package io.verbatim.acceptance.driver;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -65,12 +67,14 @@ final class ChatCopy {
         messages.headMap(through, true).clear();
     }
 
-    /// Pages were loaded anew: what they do not have is hidden.
-    void replaceBy(Collection<JsonNode> all) {
-        messages.keySet()
-                .removeIf(seq ->
-                        all.stream().noneMatch(message -> message.path("seq").asLong(0) == seq));
-        all.forEach(this::take);
+    /// Pages were loaded anew, from the first message on: what they do not have up to their last is hidden, or cleared.
+    void replaceBy(Collection<JsonNode> pages) {
+        Set<Long> there = pages.stream()
+                .map(message -> message.path("seq").asLong(0))
+                .collect(Collectors.toCollection(TreeSet::new));
+        long last = there.stream().max(Long::compare).orElse(0L);
+        messages.headMap(last, true).keySet().retainAll(there);
+        pages.forEach(this::take);
     }
 
     Collection<JsonNode> messages() {

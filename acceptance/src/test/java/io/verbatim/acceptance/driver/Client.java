@@ -165,7 +165,7 @@ final class Client implements Link.Ear {
         JsonNode receipts = reader.receipts(conversation, atLeast);
         synchronized (this) {
             ChatCopy copy = copies.chat(conversation);
-            messages.forEach(copy::take);
+            copy.replaceBy(messages);
             copy.takeReceipts(receipts);
         }
     }
