@@ -8,6 +8,7 @@ import io.verbatim.command.CommandSideConfiguration;
 import io.verbatim.query.QuerySideConfiguration;
 import io.verbatim.query.RocksViewsConfiguration;
 import io.verbatim.query.projection.Progress;
+import io.verbatim.vault.VaultConfiguration;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -55,17 +56,19 @@ public final class FoldTool {
 
     // From the moment at which the views are opened until they have reached the end of the log, opening included.
     private static long fold(Path log, Path views) throws Exception {
-        try (AnnotationConfigApplicationContext writeSide =
-                        context(null, Map.of("verbatim.log.folder", log.toString()));
+        try (AnnotationConfigApplicationContext writeSide = context(
+                        null,
+                        Map.of("verbatim.log.folder", log.toString(), "verbatim.vault.folder", views + "-vault"));
                 AnnotationConfigApplicationContext readSide =
                         context(writeSide, Map.of("verbatim.views.rocksdb.folder", views.toString()))) {
-            writeSide.register(CommandSideConfiguration.class);
+            writeSide.register(CommandSideConfiguration.class, VaultConfiguration.class);
             writeSide.registerBean(Clock.class, FoldTool::clock);
             writeSide.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+            writeSide.registerBean(
+                    QueryBus.class, () -> SimpleQueryBus.builder().build());
             writeSide.refresh();
             long end = writeSide.getBean(SyncedEvents.class).position();
             readSide.register(QuerySideConfiguration.class, RocksViewsConfiguration.class);
-            readSide.registerBean(QueryBus.class, () -> SimpleQueryBus.builder().build());
             double cpu = cpuSeconds();
             long begin = System.nanoTime();
             readSide.refresh();
