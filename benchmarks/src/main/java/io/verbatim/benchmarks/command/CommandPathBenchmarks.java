@@ -52,6 +52,7 @@ import org.springframework.core.env.MapPropertySource;
         jvmArgsAppend = {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
+            "-XX:+UseParallelGC",
             "-Xmx1g",
             "-Ddisable-axoniq-console-message=true"
         })
