@@ -20,11 +20,19 @@ public final class Api {
 
     private final URI server;
     private final String token;
+    private final String device;
 
     /// @param token empty: none
     public Api(URI server, String token) {
+        this(server, token, "");
+    }
+
+    /// @param token empty: none
+    /// @param device for tokens that name none; empty: not told
+    Api(URI server, String token, String device) {
         this.server = server;
         this.token = token;
+        this.device = device;
     }
 
     /// What came back.
@@ -100,8 +108,11 @@ public final class Api {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        if (headers.length > 0) {
-            request.headers(headers);
+        if (!device.isEmpty()) {
+            request.setHeader("Verbatim-Device", device);
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
         }
         return request;
     }
