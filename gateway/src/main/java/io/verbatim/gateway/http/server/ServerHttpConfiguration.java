@@ -16,4 +16,9 @@ public class ServerHttpConfiguration {
             AccountProperties accounts, IssuerProperties issuer, GatewayLimits limits, RateLimitProperties rates) {
         return new ServerRoutes(accounts, issuer, new PublishedLimits(limits, rates));
     }
+
+    @Bean
+    ContractRoutes contractRoutes() {
+        return new ContractRoutes();
+    }
 }
