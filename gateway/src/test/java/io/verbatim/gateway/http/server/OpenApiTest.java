@@ -10,6 +10,7 @@ import io.verbatim.gateway.limits.RateLimitProperties;
 import io.verbatim.gateway.testing.Contract;
 import io.verbatim.gateway.testing.GatewayServer;
 import io.verbatim.gateway.testing.Routes;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
@@ -84,8 +85,8 @@ class OpenApiTest {
 
     @Test
     void shouldHaveEveryLimitAndNoOther() {
-        PublishedLimits limits =
-                new PublishedLimits(server.bean(GatewayLimits.class), server.bean(RateLimitProperties.class));
+        PublishedLimits limits = new PublishedLimits(
+                server.bean(GatewayLimits.class), server.bean(RateLimitProperties.class), Duration.ofSeconds(25));
         assertThat(contract.names("/components/schemas/Limits/properties"))
                 .isEqualTo(sorted(limits.byName().keySet()));
     }
