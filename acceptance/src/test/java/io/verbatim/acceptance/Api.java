@@ -117,10 +117,28 @@ public final class Api {
         return request;
     }
 
+    /// Sends a request, and holds its answer against the published contract.
     static Answer send(HttpRequest request) {
+        HttpResponse<String> response = exchange(request);
+        if (!request.uri().getPath().startsWith("/actuator")) {
+            Contract.of(request.uri()).check(request, response);
+        }
+        return answer(response);
+    }
+
+    /// The answer to anybody, held against nothing.
+    static Answer fetch(URI uri) {
+        return answer(exchange(
+                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build()));
+    }
+
+    private static Answer answer(HttpResponse<String> response) {
+        return new Answer(response.statusCode(), response.headers(), response.body());
+    }
+
+    private static HttpResponse<String> exchange(HttpRequest request) {
         try {
-            HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException failed) {
             throw new UncheckedIOException(request.method() + " " + request.uri(), failed);
         } catch (InterruptedException interrupted) {

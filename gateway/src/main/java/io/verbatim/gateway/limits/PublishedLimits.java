@@ -1,6 +1,7 @@
 package io.verbatim.gateway.limits;
 
 import io.verbatim.api.conversation.ReactionLimits;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Map;
 public final class PublishedLimits {
     private final Map<String, Long> byName;
 
-    public PublishedLimits(GatewayLimits limits, RateLimitProperties rates) {
+    public PublishedLimits(GatewayLimits limits, RateLimitProperties rates, Duration heartbeat) {
         Map<String, Long> names = new LinkedHashMap<>();
         names.put("text", (long) limits.text());
         names.put("displayName", (long) limits.displayName());
@@ -35,11 +36,14 @@ public final class PublishedLimits {
         names.put("catchUpChanges", (long) limits.catchUpChanges());
         names.put("catchUpChangesInAll", (long) limits.catchUpChangesInAll());
         names.put("cursorDays", (long) limits.cursorDays());
+        names.put("heartbeatSeconds", heartbeat.toSeconds());
         if (rates.enabled()) {
             names.put("sendsPerSecond", (long) rates.sendsPerSecond());
             names.put("sendsBurst", (long) rates.sendsBurst());
             names.put("callsPerSecond", (long) rates.callsPerSecond());
             names.put("callsBurst", (long) rates.callsBurst());
+            names.put("signInsPerMinute", (long) rates.signInsPerMinute());
+            names.put("signInFailures", (long) rates.failures());
         }
         this.byName = Collections.unmodifiableMap(names);
     }
