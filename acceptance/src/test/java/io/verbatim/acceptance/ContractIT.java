@@ -97,6 +97,8 @@ class ContractIT {
                 ChatSocket bobs = bob.connect()) {
             anas.send("{'type':'watch','id':'w','users':['%s']}", bob.userId);
             anas.awaitEvent("presence.changed");
+            bob.api.patch("/v1/me", "{\"displayName\":\"Robert\"}").require(200);
+            anas.awaitEvent("profile.changed");
             ana.post(id, "hello", message).require(201);
             ana.post(id, "hello", message).require(200);
             bobs.awaitEvent("message.sent");
