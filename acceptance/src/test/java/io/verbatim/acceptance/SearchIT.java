@@ -39,7 +39,7 @@ class SearchIT {
         assertThat(page.has("next")).isFalse();
         assertThat(texts(ana, "CREME " + word, "")).containsExactly("Crème " + word);
         assertThat(texts(ana, word, "&conversationId=" + withBob)).containsExactly("Crème " + word);
-        awaitSeen(bob, withBob, 3);
+        bob.awaitMessages(withBob, 2);
         assertThat(texts(bob, word, "")).containsExactly("Crème " + word);
         assertThat(texts(Device.register(SERVER, "david"), word, "")).isEmpty();
     }
@@ -92,10 +92,6 @@ class SearchIT {
                         .path(0)
                         .asString(""))
                 .isEqualTo("search");
-    }
-
-    private static void awaitSeen(Device reader, String conversation, int messages) {
-        reader.awaitMessages(conversation, messages);
     }
 
     private static List<String> texts(Device who, String words, String more) {

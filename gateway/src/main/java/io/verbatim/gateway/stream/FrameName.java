@@ -21,6 +21,7 @@ public enum FrameName {
     CONVERSATION_CREATED("conversation.created", true),
     CONVERSATION_GAP("conversation.gap", true),
     ME_CHANGED("me.changed", true),
+    PROFILE_CHANGED("profile.changed", true),
     TYPING("typing", true),
     PRESENCE_CHANGED("presence.changed", true);
 
