@@ -119,6 +119,7 @@ class ContractIT {
             ana.api.delete(at + "/messages/1?for=everyone").require(200);
             bobs.awaitEvent("message.deleted");
             ana.api.get(at + "/messages").require(200);
+            ana.api.get("/v1/search?q=hi").require(200);
             ana.api.delete(at + "/messages/2?for=me").require(200);
             anas.awaitEvent("conversation.hidden");
             ana.api
