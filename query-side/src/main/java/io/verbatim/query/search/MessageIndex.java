@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
 import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -34,8 +37,8 @@ import org.slf4j.LoggerFactory;
 
 /// What was said, by the words in it. Changed by one thread; read by any.
 ///
-/// What was written since the last commit is gone after a crash, the token with it. Its documents lie newest
-/// first, so that a page is the first few that match.
+/// What was written since the last commit is gone after a crash, the token with it. Its documents lie in the order in
+/// which they came: sorting them otherwise makes merging cost more than all the rest.
 final class MessageIndex implements AutoCloseable {
 
     static final String TEXT = "text";
@@ -47,6 +50,9 @@ final class MessageIndex implements AutoCloseable {
     private static final String ID = "id";
     private static final Sort NEWEST_FIRST =
             new Sort(LongField.newSortField(POSITION, true, SortedNumericSelector.Type.MAX));
+
+    /// With the places of words, for those that must stand together; without what only relevance needs.
+    private static final FieldType WORDS = words();
 
     private final Directory folder;
     private final IndexWriter writer;
@@ -73,11 +79,18 @@ final class MessageIndex implements AutoCloseable {
         }
         IndexWriterConfig config = new IndexWriterConfig(MessageAnalyzer.ofMessages())
                 .setOpenMode(token == null ? OpenMode.CREATE : OpenMode.APPEND)
-                .setIndexSort(NEWEST_FIRST)
                 .setRAMBufferSizeMB(memory)
                 .setCommitOnClose(false)
+                .setMergeScheduler(merges())
                 .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0));
         return new MessageIndex(folder, new IndexWriter(folder, config), epoch, token == null ? 0 : token.position());
+    }
+
+    /// One merge at a time: indexing is nothing that messages should wait for.
+    private static ConcurrentMergeScheduler merges() {
+        ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
+        merges.setMaxMergesAndThreads(6, 1);
+        return merges;
     }
 
     /// Whatever is there: a writer would read it, and it may be damaged.
@@ -190,8 +203,15 @@ final class MessageIndex implements AutoCloseable {
             }
         }
         document.add(new LongField(POSITION, position, Store.YES));
-        document.add(new TextField(TEXT, text, Store.NO));
+        document.add(new Field(TEXT, text, WORDS));
         return document;
+    }
+
+    private static FieldType words() {
+        FieldType words = new FieldType(TextField.TYPE_NOT_STORED);
+        words.setOmitNorms(true);
+        words.freeze();
+        return words;
     }
 
     private static Hit hit(Document document) {
