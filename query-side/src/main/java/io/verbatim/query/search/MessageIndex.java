@@ -6,6 +6,7 @@ import io.verbatim.api.conversation.MessageId;
 import io.verbatim.api.live.LogEpoch;
 import io.verbatim.query.conversation.SaidMessages.Place;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.document.Document;
@@ -31,6 +32,7 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortedNumericSelector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +50,10 @@ final class MessageIndex implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageIndex.class);
     private static final String ID = "id";
+
+    /// Smaller files are merged as if they were so large: the default has what comes in two seconds written many times.
+    private static final double FLOOR_MB = 1;
+
     private static final Sort NEWEST_FIRST =
             new Sort(LongField.newSortField(POSITION, true, SortedNumericSelector.Type.MAX));
 
@@ -70,20 +76,27 @@ final class MessageIndex implements AutoCloseable {
 
     /// The index in a folder; an empty one if it is of another history or form.
     ///
-    /// @param end of the log
+    /// @param end of the log; before the first event: whatever is there is of no use
     /// @param memory how much is collected before it is written out
     static MessageIndex open(Directory folder, LogEpoch epoch, long end, int memory) throws IOException {
         IndexToken token = token(folder, epoch, end);
         if (token == null) {
             clear(folder);
         }
-        IndexWriterConfig config = new IndexWriterConfig(MessageAnalyzer.ofMessages())
+        IndexWriterConfig config = new IndexWriterConfig(new MessageAnalyzer())
                 .setOpenMode(token == null ? OpenMode.CREATE : OpenMode.APPEND)
                 .setRAMBufferSizeMB(memory)
                 .setCommitOnClose(false)
                 .setMergeScheduler(merges())
-                .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0));
-        return new MessageIndex(folder, new IndexWriter(folder, config), epoch, token == null ? 0 : token.position());
+                .setMergePolicy(
+                        new TieredMergePolicy().setFloorSegmentMB(FLOOR_MB).setForceMergeDeletesPctAllowed(0));
+        IndexWriter writer = new IndexWriter(folder, config);
+        try {
+            return new MessageIndex(folder, writer, epoch, token == null ? 0 : token.position());
+        } catch (IOException | RuntimeException failure) {
+            writer.rollback(); // it holds the folder's lock
+            throw failure;
+        }
     }
 
     /// One merge at a time: indexing is nothing that messages should wait for.
@@ -91,6 +104,13 @@ final class MessageIndex implements AutoCloseable {
         ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
         merges.setMaxMergesAndThreads(6, 1);
         return merges;
+    }
+
+    /// Takes away an index that nobody has open.
+    static void delete(Path folder) throws IOException {
+        try (Directory directory = FSDirectory.open(folder)) {
+            clear(directory);
+        }
     }
 
     /// Whatever is there: a writer would read it, and it may be damaged.
@@ -155,8 +175,9 @@ final class MessageIndex implements AutoCloseable {
         return writer.hasUncommittedChanges();
     }
 
-    /// Begins to write those files anew in which something lies that was removed. The old ones go with the second
-    /// next commit at the latest.
+    /// Begins to write those files anew in which something lies that was removed. The old ones go once that is
+    /// committed
+    /// and shown.
     ///
     /// @return whether there are any
     boolean expunge() throws IOException {

@@ -19,7 +19,7 @@ import org.springframework.util.unit.DataSize;
 public record SearchProperties(
         @DefaultValue("data/search") Path folder,
         @DefaultValue("2000") int batch,
-        @DefaultValue("2s") Duration refresh,
+        @DefaultValue("5s") Duration refresh,
         @DefaultValue("15s") Duration commitEvery,
         @DefaultValue("50000") int commitEvents,
         @DefaultValue("16MB") DataSize memory,
@@ -39,7 +39,7 @@ public record SearchProperties(
         return new SearchProperties(
                 folder,
                 2_000,
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(15),
                 50_000,
                 DataSize.ofMegabytes(16),
