@@ -10,10 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.store.FSDirectory;
@@ -29,7 +25,11 @@ final class MessageIndexer implements SelfChecked, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageIndexer.class);
     private static final long BYTES = 4 << 20;
-    private static final int IDLE_MILLIS = 50;
+
+    /// Messages cost more by the wake-ups of whoever looks at each of them at once than by what is then done.
+    private static final Duration REST = Duration.ofMillis(250);
+
+    private static final Duration LOOK = Duration.ofMillis(5);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final ViewsLog log;
@@ -102,13 +102,13 @@ final class MessageIndexer implements SelfChecked, AutoCloseable {
                 LOG.error("The search index stops at {}", progress.position(), failure);
                 fault = failure.toString();
                 return;
-            } catch (IOException | ExecutionException | RuntimeException failure) {
+            } catch (IOException | RuntimeException failure) {
                 retry(failure);
             }
         }
     }
 
-    private void follow() throws IOException, InterruptedException, ExecutionException {
+    private void follow() throws IOException, InterruptedException {
         long end = log.synced().position();
         Files.createDirectories(settings.folder());
         if (damaged) {
@@ -124,7 +124,11 @@ final class MessageIndexer implements SelfChecked, AutoCloseable {
             progress.restart(opened.committed(), end);
             IndexRound round = new IndexRound(opened, progress, settings);
             while (!closed) {
-                take(reader.read(settings.batch(), BYTES, IDLE_MILLIS), opened, round);
+                List<RecordedEvent> events = reader.read(settings.batch(), BYTES, 0);
+                take(events, opened, round);
+                if (events.size() < settings.batch()) {
+                    rest();
+                }
             }
             round.end();
         } finally {
@@ -133,7 +137,7 @@ final class MessageIndexer implements SelfChecked, AutoCloseable {
     }
 
     private void take(List<RecordedEvent> events, MessageIndex opened, IndexRound round)
-            throws IOException, InterruptedException, ExecutionException {
+            throws IOException, InterruptedException {
         if (!events.isEmpty()) {
             int era = views.era();
             if (!seenByViews(events.getLast().position())) {
@@ -154,18 +158,19 @@ final class MessageIndexer implements SelfChecked, AutoCloseable {
     /// Waits for the views.
     ///
     /// @return false if it is closed before
-    private boolean seenByViews(long position) throws InterruptedException, ExecutionException {
-        CompletableFuture<Void> reached = views.reached(position);
-        while (!closed) {
-            try {
-                reached.get(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-                return true;
-            } catch (TimeoutException notYet) {
-                LOG.trace("The views are behind {}", position, notYet);
-            }
+    private boolean seenByViews(long position) {
+        while (!closed && views.position() < Math.max(position, views.floor())) {
+            LockSupport.parkNanos(LOOK.toNanos());
         }
-        reached.cancel(false);
-        return false;
+        return !closed;
+    }
+
+    /// Waits for more, for a while; for a moment only while somebody waits for the index.
+    private void rest() {
+        long begin = System.nanoTime();
+        do {
+            LockSupport.parkNanos(LOOK.toNanos());
+        } while (!closed && progress.waiting() == 0 && System.nanoTime() - begin < REST.toNanos());
     }
 
     private void retry(Exception failure) {
