@@ -92,6 +92,9 @@ abstract class Conversation implements AggregateState {
     /// Whether a person for whom the conversation exists may see a message that was sent.
     abstract boolean sees(Uid person, long seq);
 
+    /// How many members there are.
+    abstract int memberCount();
+
     /// The last message that a member may see.
     abstract long lastSeqOf(int member);
 
@@ -201,7 +204,7 @@ abstract class Conversation implements AggregateState {
         if (!moves.isEmpty()) {
             apply(moves.recorded());
         }
-        return new ReceiptsAnswer(version(), outcomes);
+        return new ReceiptsAnswer(version(), outcomes, memberCount());
     }
 
     @EventSourcingHandler

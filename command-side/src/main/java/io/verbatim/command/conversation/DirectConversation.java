@@ -156,6 +156,11 @@ final class DirectConversation extends Conversation {
     }
 
     @Override
+    int memberCount() {
+        return pair.size();
+    }
+
+    @Override
     long lastSeqOf(int member) {
         return lastSeq();
     }

@@ -238,6 +238,11 @@ final class Group extends Conversation {
     }
 
     @Override
+    int memberCount() {
+        return stays.present();
+    }
+
+    @Override
     long lastSeqOf(int member) {
         return stays.lastSeq(member, lastSeq());
     }

@@ -15,5 +15,8 @@ public final class GroupLimits {
     /// Up to so many members a conversation names them all, else the reader alone.
     public static final int MEMBERS_INLINE = 100;
 
+    /// Up to so many members each is told of all receipts.
+    public static final int RECEIPTS_TOLD = 64;
+
     private GroupLimits() {}
 }

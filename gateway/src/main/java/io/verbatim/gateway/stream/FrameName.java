@@ -20,6 +20,10 @@ public enum FrameName {
     RECEIPTS_CHANGED("receipts.changed", true),
     CONVERSATION_CREATED("conversation.created", true),
     CONVERSATION_GAP("conversation.gap", true),
+    GROUP_CHANGED("group.changed", true),
+    MEMBER_JOINED("member.joined", true),
+    MEMBER_LEFT("member.left", true),
+    MEMBER_ROLE("member.role", true),
     ME_CHANGED("me.changed", true),
     TYPING("typing", true),
     PRESENCE_CHANGED("presence.changed", true);
