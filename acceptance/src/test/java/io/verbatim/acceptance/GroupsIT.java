@@ -139,7 +139,7 @@ class GroupsIT {
                 .isEqualTo(group);
         String members = "/v1/conversations/" + group + "/members";
 
-        rename(bob, group, "Bob's").requireProblem(403, "forbidden");
+        rename(bob, group, "Of Bob").requireProblem(403, "forbidden");
         bob.awaitMessages(group, 0);
         bob.api.put(members + "/" + carla.userId, "{}").requireProblem(403, "forbidden");
         carla.api.get(members).requireProblem(404, "not-found");

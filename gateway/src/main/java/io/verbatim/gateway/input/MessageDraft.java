@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param clientMessageId a UUID in lower case
 /// @param text plain text, not blank
 /// @param data an object of the application's own, as compact JSON
-/// @param mentions members it speaks of, each once, or [#EVERYBODY] alone
+/// @param mentions members it speaks of, each once, or [Handle#EVERYBODY] alone
 /// @param replyTo the `seq` of the message it answers
 /// @param forwarded whether it was said elsewhere first
 public record MessageDraft(
@@ -24,9 +24,6 @@ public record MessageDraft(
         List<Handle> mentions,
         @Nullable Long replyTo,
         boolean forwarded) {
-
-    /// Who is meant when all members are mentioned at once.
-    public static final Handle EVERYBODY = new Handle("*");
 
     public MessageDraft {
         mentions = List.copyOf(mentions);
@@ -90,8 +87,8 @@ public record MessageDraft(
             fields.invalid("mentions", mentions.size() + " users (expected: at most " + limits.mentions() + ")");
             return List.of();
         }
-        if (mentions.equals(List.of(EVERYBODY.value()))) {
-            return List.of(EVERYBODY);
+        if (mentions.equals(List.of(Handle.EVERYBODY.value()))) {
+            return List.of(Handle.EVERYBODY);
         }
         List<String> impossible =
                 mentions.stream().filter(user -> !Handle.isValid(user)).toList();
