@@ -20,11 +20,19 @@ public final class Api {
 
     private final URI server;
     private final String token;
+    private final String device;
 
     /// @param token empty: none
     public Api(URI server, String token) {
+        this(server, token, "");
+    }
+
+    /// @param token empty: none
+    /// @param device for tokens that name none; empty: not told
+    Api(URI server, String token, String device) {
         this.server = server;
         this.token = token;
+        this.device = device;
     }
 
     /// What came back.
@@ -100,16 +108,37 @@ public final class Api {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        if (headers.length > 0) {
-            request.headers(headers);
+        if (!device.isEmpty()) {
+            request.setHeader("Verbatim-Device", device);
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
         }
         return request;
     }
 
+    /// Sends a request, and holds its answer against the published contract.
     static Answer send(HttpRequest request) {
+        HttpResponse<String> response = exchange(request);
+        if (!request.uri().getPath().startsWith("/actuator")) {
+            Contract.of(request.uri()).check(request, response);
+        }
+        return answer(response);
+    }
+
+    /// The answer to anybody, held against nothing.
+    static Answer fetch(URI uri) {
+        return answer(exchange(
+                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build()));
+    }
+
+    private static Answer answer(HttpResponse<String> response) {
+        return new Answer(response.statusCode(), response.headers(), response.body());
+    }
+
+    private static HttpResponse<String> exchange(HttpRequest request) {
         try {
-            HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException failed) {
             throw new UncheckedIOException(request.method() + " " + request.uri(), failed);
         } catch (InterruptedException interrupted) {

@@ -23,15 +23,18 @@ final class ChatSocket implements AutoCloseable, WebSocket.Listener {
     private final StringBuilder partial = new StringBuilder();
     private WebSocket socket;
     private CompletionStage<?> sending = CompletableFuture.completedStage(null);
+    private final Contract contract;
     private int lastId;
 
-    private ChatSocket() {}
+    private ChatSocket(Contract contract) {
+        this.contract = contract;
+    }
 
     /// Connects, and says nothing yet.
     ///
     /// @param token goes into the header; empty: none
     static ChatSocket connect(URI uri, String token) {
-        ChatSocket chat = new ChatSocket();
+        ChatSocket chat = new ChatSocket(Contract.of(uri));
         WebSocket.Builder builder = Api.CLIENT.newWebSocketBuilder().subprotocols("verbatim.v1");
         if (!token.isEmpty()) {
             builder.header("Authorization", "Bearer " + token);
@@ -188,8 +191,14 @@ final class ChatSocket implements AutoCloseable, WebSocket.Listener {
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
-            frames.add(Json.read(partial.toString()));
+            JsonNode frame = Json.read(partial.toString());
             partial.setLength(0);
+            try {
+                contract.checkFrame(frame);
+                frames.add(frame);
+            } catch (AssertionError undocumented) {
+                frames.close(undocumented.toString());
+            }
         }
         from.request(1);
         return null;

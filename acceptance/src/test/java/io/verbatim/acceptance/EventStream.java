@@ -16,12 +16,14 @@ final class EventStream implements AutoCloseable {
 
     private final Mailbox<Event> events = new Mailbox<>();
     private final HttpResponse<InputStream> response;
+    private final Contract contract;
 
     /// One event as it came; `id` is empty if it had none.
     record Event(String id, String name, JsonNode data) {}
 
     private EventStream(HttpResponse<InputStream> response) {
         this.response = response;
+        this.contract = Contract.of(response.uri());
         Thread.startVirtualThread(this::read);
     }
 
@@ -58,7 +60,7 @@ final class EventStream implements AutoCloseable {
                 String line = lines.nextLine();
                 if (line.isEmpty()) {
                     if (!data.isEmpty()) {
-                        events.add(new Event(id, name, Json.read(data.toString())));
+                        add(new Event(id, name, Json.read(data.toString())));
                     }
                     id = "";
                     name = "";
@@ -73,6 +75,15 @@ final class EventStream implements AutoCloseable {
             }
         }
         events.close("the stream has ended");
+    }
+
+    private void add(Event event) {
+        try {
+            contract.checkEvent(event.id(), event.name(), event.data());
+            events.add(event);
+        } catch (AssertionError undocumented) {
+            events.close(undocumented.toString());
+        }
     }
 
     Event await(String name) {

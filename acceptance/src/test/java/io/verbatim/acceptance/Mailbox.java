@@ -18,9 +18,9 @@ final class Mailbox<T> {
         notifyAll();
     }
 
-    /// Nothing more comes.
+    /// Nothing more comes. The first reason stays.
     synchronized void close(String why) {
-        closed = why;
+        closed = closed.isEmpty() ? why : closed;
         notifyAll();
     }
 

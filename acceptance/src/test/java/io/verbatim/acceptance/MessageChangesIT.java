@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -105,10 +107,14 @@ class MessageChangesIT {
             laptop.api.delete(path + "/messages/4?for=me").require(200);
             laptop.api.delete(path + "/messages/2?for=me").require(200);
 
-            JsonNode hidden = phone.awaitEvent("conversation.hidden").path("data");
-            assertThat(hidden.path("conversationId").asString("")).isEqualTo(conversation);
-            assertThat(hidden.path("seqs").path(0).asLong(0)).isEqualTo(4);
-            phone.awaitEvent("conversation.hidden");
+            // told by state: the first may name both already
+            Set<Long> hidden = new TreeSet<>();
+            while (hidden.size() < 2) {
+                JsonNode data = phone.awaitEvent("conversation.hidden").path("data");
+                assertThat(data.path("conversationId").asString("")).isEqualTo(conversation);
+                data.path("seqs").forEach(seq -> hidden.add(seq.asLong(0)));
+            }
+            assertThat(hidden).containsExactly(2L, 4L);
             ana.api
                     .patch(path + "/messages/2", Json.of("{'text':'still here'}"))
                     .require(200);

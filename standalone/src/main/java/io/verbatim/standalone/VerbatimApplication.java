@@ -4,6 +4,7 @@ import io.verbatim.command.CommandSideConfiguration;
 import io.verbatim.gateway.GatewaySideConfiguration;
 import io.verbatim.query.QuerySideConfiguration;
 import io.verbatim.query.RocksViewsConfiguration;
+import io.verbatim.query.SearchConfiguration;
 import io.verbatim.standalone.backup.DataFolder;
 import io.verbatim.vault.VaultConfiguration;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Import;
     GatewaySideConfiguration.class,
     QuerySideConfiguration.class,
     RocksViewsConfiguration.class,
+    SearchConfiguration.class,
     StandaloneConfiguration.class,
     VaultConfiguration.class
 })

@@ -23,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.queryhandling.QueryBus;
+import org.axonframework.queryhandling.SimpleQueryBus;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -50,6 +52,7 @@ import org.springframework.core.env.MapPropertySource;
         jvmArgsAppend = {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
+            "-XX:+UseParallelGC",
             "-Xmx1g",
             "-Ddisable-axoniq-console-message=true"
         })
@@ -87,6 +90,7 @@ public class CommandPathBenchmarks {
                         Map.of("verbatim.log.folder", folder.resolve("log").toString())));
         context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+        context.registerBean(QueryBus.class, () -> SimpleQueryBus.builder().build()); // nothing here asks
         context.register(CommandSideConfiguration.class);
         context.refresh();
         bus = context.getBean(CommandBus.class);

@@ -44,11 +44,13 @@ final class SampleHistory {
         return step < 2 ? account(step == 0 ? one : other) : conversation(one, other, step - 2);
     }
 
-    private DomainEventMessage<?> account(Uid uid) {
+    /// Somebody registers.
+    DomainEventMessage<?> account(Uid uid) {
         return message("account", uid.accountId(), 0, new AccountRegistered("c1", sealed(24)), uid);
     }
 
-    private DomainEventMessage<?> conversation(Uid one, Uid other, long sequence) {
+    /// What happens in a conversation, by its number there: both open it, then messages and receipts by turns.
+    DomainEventMessage<?> conversation(Uid one, Uid other, long sequence) {
         ConversationId id = ConversationId.direct(one, other);
         long seq = (sequence - 2) / 2 + 1;
         Uid sender = seq % 2 == 0 ? one : other;

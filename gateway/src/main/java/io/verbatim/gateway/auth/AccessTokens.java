@@ -107,6 +107,11 @@ public final class AccessTokens implements TokenReader {
     }
 
     @Override
+    public boolean namesDevice() {
+        return true;
+    }
+
+    @Override
     public boolean mayBlock() {
         return false;
     }

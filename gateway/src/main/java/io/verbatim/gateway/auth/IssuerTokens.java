@@ -66,6 +66,11 @@ public final class IssuerTokens implements TokenReader {
     }
 
     @Override
+    public boolean namesDevice() {
+        return false;
+    }
+
+    @Override
     public boolean mayBlock() {
         return true;
     }

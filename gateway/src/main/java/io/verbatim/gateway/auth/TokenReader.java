@@ -19,6 +19,9 @@ public interface TokenReader {
     /// @throws ProblemException `unauthenticated`, `token-expired` or `signed-out`
     Principal verify(String token, @Nullable String device);
 
+    /// Whether tokens name their device themselves: what a client calls it does not count then.
+    boolean namesDevice();
+
     /// Whether [#read] takes time, too.
     boolean mayBlock();
 }

@@ -2,6 +2,7 @@ package io.verbatim.gateway.limits;
 
 import io.verbatim.api.conversation.GroupLimits;
 import io.verbatim.api.conversation.ReactionLimits;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Map;
 public final class PublishedLimits {
     private final Map<String, Long> byName;
 
-    public PublishedLimits(GatewayLimits limits, RateLimitProperties rates) {
+    public PublishedLimits(GatewayLimits limits, RateLimitProperties rates, Duration heartbeat) {
         Map<String, Long> names = new LinkedHashMap<>();
         names.put("text", (long) limits.text());
         names.put("displayName", (long) limits.displayName());
@@ -39,11 +40,14 @@ public final class PublishedLimits {
         names.put("catchUpChanges", (long) limits.catchUpChanges());
         names.put("catchUpChangesInAll", (long) limits.catchUpChangesInAll());
         names.put("cursorDays", (long) limits.cursorDays());
+        names.put("heartbeatSeconds", heartbeat.toSeconds());
         if (rates.enabled()) {
             names.put("sendsPerSecond", (long) rates.sendsPerSecond());
             names.put("sendsBurst", (long) rates.sendsBurst());
             names.put("callsPerSecond", (long) rates.callsPerSecond());
             names.put("callsBurst", (long) rates.callsBurst());
+            names.put("signInsPerMinute", (long) rates.signInsPerMinute());
+            names.put("signInFailures", (long) rates.failures());
         }
         this.byName = Collections.unmodifiableMap(names);
     }

@@ -29,6 +29,11 @@ public final class Authenticator {
         this.clock = clock;
     }
 
+    /// Whether it is known of the device whose token this is only by what its client calls it.
+    boolean needsDevice(@Nullable String token, @Nullable String device) {
+        return token != null && device == null && !tokens.namesDevice();
+    }
+
     /// Who an access token names.
     ///
     /// @param device what the client calls its device

@@ -19,6 +19,7 @@ public final class Connection implements FrameHandler {
 
     private volatile State state = State.GREETING;
     private volatile @Nullable Principal principal;
+    private @Nullable String offeredToken; // of the parser lane
     private volatile @Nullable Closing closing;
 
     private @Nullable Join join;
@@ -189,6 +190,17 @@ public final class Connection implements FrameHandler {
 
     void principal(Principal verified) {
         principal = verified;
+        offeredToken = null;
+    }
+
+    /// The token with which the connection was opened, if `hello` has yet to say of which device it is.
+    @Nullable
+    String offeredToken() {
+        return offeredToken;
+    }
+
+    void offeredToken(@Nullable String token) {
+        offeredToken = token;
     }
 
     synchronized OrderedSends sends() {

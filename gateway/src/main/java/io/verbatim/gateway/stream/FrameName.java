@@ -25,6 +25,7 @@ public enum FrameName {
     MEMBER_LEFT("member.left", true),
     MEMBER_ROLE("member.role", true),
     ME_CHANGED("me.changed", true),
+    PROFILE_CHANGED("profile.changed", true),
     TYPING("typing", true),
     PRESENCE_CHANGED("presence.changed", true);
 

@@ -5,6 +5,7 @@ import io.verbatim.api.account.AccountDeleted;
 import io.verbatim.api.account.AccountEvent;
 import io.verbatim.api.account.DeviceSignedIn;
 import io.verbatim.api.account.DeviceSignedOut;
+import io.verbatim.api.account.DisplayNameChanged;
 import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationEvent;
 import io.verbatim.api.conversation.ConversationId;
@@ -198,8 +199,11 @@ final class GatewayFeed implements LiveFeed.Receiver {
         long at = item.event().position();
         if (item.event().event() instanceof PresenceEvent) {
             item.audience().forEach(person -> watching.changed(person, at));
-        } else if (item.event().event() instanceof AccountEvent) {
+        } else if (item.event().event() instanceof AccountEvent event) {
             for (Uid person : item.audience()) {
+                if (event instanceof DisplayNameChanged || event instanceof AccountDeleted) {
+                    watching.profileChanged(person, at);
+                }
                 watching.changed(person, at);
                 watching.sightChanged(connected.of(person), at);
             }
@@ -214,6 +218,11 @@ final class GatewayFeed implements LiveFeed.Receiver {
                     deferred.collecting()
                             .created(conversation, person, item.event().position());
                 }
+            }
+        }
+        for (Uid person : item.audience()) {
+            if (!person.equals(sent.sender())) {
+                watching.wrote(sent.sender(), connected.of(person), item.event().position());
             }
         }
         if (sent.content().replyTo() != null || deferred.delays(conversation)) {

@@ -22,10 +22,15 @@ final class Greeting {
         this.joining = joining;
     }
 
-    /// A socket was opened: each counts as an attempt of its address.
+    /// A socket was opened: each counts as an attempt of its address. A token that does not say of which device it is
+    /// waits for `hello`.
     void opened(Connection connection, Credentials credentials) {
         if (!rates.tryAnonymousCall(credentials.address())) {
             connection.close(Closing.RATE_LIMITED);
+            return;
+        }
+        if (authenticator.needsDevice(credentials.token(), credentials.device())) {
+            connection.offeredToken(credentials.token());
             return;
         }
         try {
@@ -41,8 +46,9 @@ final class Greeting {
     /// The first frame.
     void hello(Connection connection, Hello hello) {
         try {
-            if (hello.token() != null) {
-                connection.principal(authenticator.byToken(hello.token(), hello.device()));
+            String token = hello.token() == null ? connection.offeredToken() : hello.token();
+            if (token != null) {
+                connection.principal(authenticator.byToken(token, hello.device()));
             }
         } catch (ProblemException refused) {
             connection.close(closing(refused));

@@ -12,6 +12,7 @@ import io.verbatim.gateway.cursor.Cursors;
 import io.verbatim.gateway.error.Problem;
 import io.verbatim.gateway.wire.Json;
 import io.verbatim.gateway.wire.WirePresence;
+import io.verbatim.gateway.wire.WireProfile;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.util.RawValue;
@@ -78,6 +79,10 @@ final class ServerFrames {
                 FrameName.PRESENCE_CHANGED, Json.write(WirePresence.of(userId, view)), new PresenceTopic(userId));
     }
 
+    static Frame profile(WireProfile profile) {
+        return Frame.passing(FrameName.PROFILE_CHANGED, Json.write(profile), new ProfileTopic(profile.userId()));
+    }
+
     static Frame empty(FrameName name) {
         return new Frame(name, EMPTY, null);
     }
@@ -129,6 +134,8 @@ final class ServerFrames {
     private record Typing(String conversationId, String userId, boolean active) {}
 
     private record PresenceTopic(String userId) {}
+
+    private record ProfileTopic(String userId) {}
 
     private record TypingTopic(ConversationId conversationId, Uid member) {}
 

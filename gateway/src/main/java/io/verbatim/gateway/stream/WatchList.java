@@ -6,11 +6,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Whom one connection watches, and what it was last told of each. Guarded by itself.
+/// Whom one connection watches, and what it was last told of each. What was told is guarded by the list itself.
 final class WatchList {
     private final List<Uid> people;
     private final Map<Uid, Told> told;
+    private final Set<Uid> wrote = ConcurrentHashMap.newKeySet(1);
 
     WatchList(Collection<Uid> people) {
         this.people = List.copyOf(people);
@@ -19,6 +22,12 @@ final class WatchList {
 
     List<Uid> people() {
         return people;
+    }
+
+    /// Whether this is the first message that has come from somebody who is watched: by it the watcher has perhaps
+    /// become a contact. For any thread.
+    boolean isFirstMessageFrom(Uid person) {
+        return people.contains(person) && wrote.add(person);
     }
 
     /// Whether this is to be told: it is another than what was told last, and no older.

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells connections of the presence of those whom they watch: at once, and when it changes. Nothing is told of an
+/// Tells connections of the presence of those whom they watch: at once, and when it changes; of their profiles when
+/// they change. Nothing is told of an
 /// event itself: the views are asked at every change what each viewer may see now.
 final class Watching {
     private static final Logger LOG = LoggerFactory.getLogger(Watching.class);
@@ -30,6 +31,7 @@ final class Watching {
 
     private final Interest interest;
     private final WatchContext context;
+    private final WatchedProfiles profiles;
     private final Map<Connection, WatchList> lists = new ConcurrentHashMap<>();
 
     /// Who watches whom; a set is changed only inside `compute`.
@@ -38,6 +40,7 @@ final class Watching {
     Watching(Interest interest, WatchContext context) {
         this.interest = interest;
         this.context = context;
+        this.profiles = new WatchedProfiles(context);
     }
 
     /// From now on the connection watches these people, and nobody else.
@@ -79,6 +82,24 @@ final class Watching {
         }
     }
 
+    /// A person's profile has perhaps changed by this position. Returns at once.
+    void profileChanged(Uid person, long position) {
+        Set<Connection> present = watchers.get(person);
+        if (present != null) {
+            profiles.changed(List.of(person), present, position);
+        }
+    }
+
+    /// A person has written to these connections' user by this position, which makes a contact of it. Returns at once.
+    void wrote(Uid sender, List<Connection> readers, long position) {
+        for (Connection reader : readers) {
+            WatchList list = lists.get(reader);
+            if (list != null && list.isFirstMessageFrom(sender)) {
+                soon(() -> look(Stream.of(new Watch(reader, sender)), position));
+            }
+        }
+    }
+
     /// Something of what a person may see has perhaps changed by this position. Returns at once.
     void sightChanged(List<Connection> viewers, long position) {
         viewers.forEach(viewer -> {
@@ -92,6 +113,7 @@ final class Watching {
     /// Changes were perhaps missed before this position. Returns at once.
     void missed(long position) {
         sightChanged(List.copyOf(lists.keySet()), position);
+        lists.forEach((viewer, list) -> profiles.changed(list.people(), List.of(viewer), position));
     }
 
     private void placed(Connection connection, WatchList list, List<Place> places) {

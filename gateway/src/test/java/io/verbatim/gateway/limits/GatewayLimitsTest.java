@@ -98,7 +98,7 @@ class GatewayLimitsTest {
     @Test
     void shouldBePublished() {
         RateLimitProperties rates = Bound.bind(RateLimitProperties.class, Map.of());
-        assertThat(new PublishedLimits(DEFAULTS, rates).byName())
+        assertThat(new PublishedLimits(DEFAULTS, rates, Duration.ofSeconds(25)).byName())
                 .containsEntry("text", 8_000L)
                 .containsEntry("emoji", 64L)
                 .containsEntry("emojiPerMessage", 100L)
@@ -106,8 +106,12 @@ class GatewayLimitsTest {
                 .containsEntry("frameOutBytes", 524_288L)
                 .containsEntry("limit", 200L)
                 .containsEntry("watched", 500L)
+                .containsEntry("heartbeatSeconds", 25L)
+                .containsEntry("signInsPerMinute", 60L)
+                .containsEntry("signInFailures", 10L)
                 .containsEntry("sendsBurst", 300L);
         RateLimitProperties off = new RateLimitProperties(false, 1, 1, 1, 1, 1, 1, Duration.ofMinutes(1), 1);
-        assertThat(new PublishedLimits(DEFAULTS, off).byName()).doesNotContainKey("sendsBurst");
+        assertThat(new PublishedLimits(DEFAULTS, off, Duration.ofSeconds(25)).byName())
+                .doesNotContainKey("sendsBurst");
     }
 }

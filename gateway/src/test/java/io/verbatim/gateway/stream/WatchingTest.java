@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.presence.CloseSession;
+import io.verbatim.api.presence.FindPresences;
 import io.verbatim.api.presence.OpenSession;
 import io.verbatim.api.presence.PresenceAnswer;
 import io.verbatim.gateway.testing.Eventually;
@@ -101,6 +102,50 @@ class WatchingTest {
             assertThat(presence(ana)).isEqualTo("bob offline");
             happen(history.wentOffline(BOB.uid(), "phone", GATEWAY), 2);
             ana.nothingMore();
+        }
+    }
+
+    @Test
+    void shouldLookAgainWhenSomebodyWritesForTheFirstTime() {
+        stream.views().hidePresenceFrom(ANA.uid());
+        try (SocketClient ana = watching("'bob'")) {
+            assertThat(presence(ana)).isEqualTo("bob offline");
+            stream.views().showPresenceTo(ANA.uid());
+            happen(history.sent(BOB.uid(), ANA.uid(), "now you are my contact"), 1);
+            assertThat(List.of(
+                            ana.next().path("event").asString(),
+                            ana.next().path("event").asString()))
+                    .containsExactlyInAnyOrder("message.sent", "presence.changed");
+            happen(history.sent(BOB.uid(), ANA.uid(), "and still"), 1);
+            ana.nextEvent("message.sent");
+            assertThat(stream.views().asked(FindPresences.class)).hasSize(2);
+        }
+    }
+
+    @Test
+    void shouldTellOfProfilesThatChange() {
+        try (SocketClient ana = watching("'bob'");
+                SocketClient carla = stream.live(CARLA)) {
+            presence(ana);
+            happen(history.renamed(BOB.uid(), "Robert"), 1);
+            JsonNode changed = ana.nextEvent("profile.changed");
+            assertThat(changed.has("cursor")).isFalse();
+            assertThat(changed.at("/data/userId").asString()).isEqualTo("bob");
+            assertThat(changed.at("/data/displayName").asString()).isEqualTo("Robert");
+            carla.nothingMore();
+        }
+    }
+
+    @Test
+    void shouldTellOfProfilesThatChangedInAGap() {
+        try (SocketClient ana = watching("'bob'")) {
+            presence(ana);
+            RecordedEvent lost = history.renamed(BOB.uid(), "Robert").events().getLast();
+            stream.views().see(lost);
+            stream.feed().lose(lost);
+            stream.happens(history.registered(DAVID.uid(), "David"));
+            assertThat(ana.nextEvent("profile.changed").at("/data/displayName").asString())
+                    .isEqualTo("Robert");
         }
     }
 

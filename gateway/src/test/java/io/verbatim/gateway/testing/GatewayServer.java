@@ -10,6 +10,7 @@ import io.verbatim.testkit.TestClock;
 import io.verbatim.testkit.TransparentKeys;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -85,6 +86,10 @@ public final class GatewayServer implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     /// Without a token.

@@ -4,10 +4,15 @@ import io.verbatim.api.AtLeast;
 import io.verbatim.api.Query;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
+import io.verbatim.api.account.AccountDeleted;
 import io.verbatim.api.account.AccountEvent;
 import io.verbatim.api.account.AccountRegistered;
+import io.verbatim.api.account.DisplayNameChanged;
+import io.verbatim.api.account.FindProfiles;
 import io.verbatim.api.account.FindRelations;
 import io.verbatim.api.account.LastSeenVisibility;
+import io.verbatim.api.account.ProfileView;
+import io.verbatim.api.account.Profiles;
 import io.verbatim.api.account.Relations;
 import io.verbatim.api.conversation.Changes;
 import io.verbatim.api.conversation.Changes.Change;
@@ -75,6 +80,7 @@ public final class ScriptedViews {
         answer(bus, FindConversation.class, ConversationView.class, this::conversation);
         answer(bus, FindRelations.class, Relations.class, this::relations);
         answer(bus, FindPresences.class, Presences.class, this::presences);
+        answer(bus, FindProfiles.class, Profiles.class, this::profiles);
         answer(bus, FindTimeline.class, TimelinePage.class, this::timeline);
     }
 
@@ -271,6 +277,11 @@ public final class ScriptedViews {
         blind.add(viewer);
     }
 
+    /// From now on this viewer may see everybody's presence.
+    public void showPresenceTo(Uid viewer) {
+        blind.remove(viewer);
+    }
+
     /// From now on one of these two blocks the other.
     public void block(Uid one, Uid other) {
         blocked.add(Set.of(one, other));
@@ -281,6 +292,27 @@ public final class ScriptedViews {
                 .map(person -> new Relations.Relation(
                         person, true, blocked.contains(Set.of(query.viewer(), person)), LastSeenVisibility.EVERYONE))
                 .toList());
+    }
+
+    private Profiles profiles(FindProfiles query) {
+        return new Profiles(query.people().stream().flatMap(this::profile).toList());
+    }
+
+    private synchronized Stream<ProfileView> profile(Uid person) {
+        ProfileView view = null;
+        for (RecordedEvent event : seen) {
+            if (event.aggregateId().equals(person.accountId())) {
+                view = switch (event.event()) {
+                    case AccountRegistered registered ->
+                        new ProfileView(person, event.version(), registered.displayName(), event.at());
+                    case DisplayNameChanged changed ->
+                        new ProfileView(person, event.version(), changed.displayName(), event.at());
+                    case AccountDeleted _ -> new ProfileView(person, event.version(), null, event.at());
+                    default -> view;
+                };
+            }
+        }
+        return Stream.ofNullable(view);
     }
 
     private Presences presences(FindPresences query) {

@@ -50,12 +50,13 @@ record OwnAccount(long version, LastSeenVisibility visibility, List<Device> devi
                 devices.stream().filter(one -> !one.device.equals(device)).toList());
     }
 
-    /// A device that is signed in already stays where it is, with the name that it now has.
+    /// A device that is signed in already stays where it is, with the name that it is given now, if it is given one.
     OwnAccount with(DeviceId device, @Nullable Sealed name, long at) {
         List<Device> present = new ArrayList<>(devices);
         for (int i = 0; i < present.size(); i++) {
             if (present.get(i).device.equals(device)) {
-                present.set(i, new Device(device, name, present.get(i).createdAt));
+                Device former = present.get(i);
+                present.set(i, new Device(device, name == null ? former.name : name, former.createdAt));
                 return new OwnAccount(version, visibility, present);
             }
         }

@@ -14,7 +14,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.StreamableMessageSource;
 
 /// Reads the log from some position on, in portions. For one thread at a time.
-final class EventReader implements AutoCloseable {
+public final class EventReader implements AutoCloseable {
 
     private final BlockingStream<TrackedEventMessage<?>> stream;
 
@@ -22,8 +22,10 @@ final class EventReader implements AutoCloseable {
         this.stream = stream;
     }
 
+    /// Reads from here on.
+    ///
     /// @param position of the event before the first one
-    static EventReader open(StreamableMessageSource<TrackedEventMessage<?>> source, long position) {
+    public static EventReader open(StreamableMessageSource<TrackedEventMessage<?>> source, long position) {
         return new EventReader(source.openStream(position == 0 ? null : new GlobalSequenceTrackingToken(position)));
     }
 
@@ -34,7 +36,7 @@ final class EventReader implements AutoCloseable {
     /// @param waitMillis how long it waits for the first one
     /// @return empty if there is none
     /// @throws FoldFailedException if something else than an event of ours comes
-    List<RecordedEvent> read(int most, long bytes, int waitMillis) throws InterruptedException {
+    public List<RecordedEvent> read(int most, long bytes, int waitMillis) throws InterruptedException {
         List<RecordedEvent> events = new ArrayList<>();
         long size = 0;
         int wait = waitMillis;

@@ -5,7 +5,7 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /// An event cannot be folded: a fault of the program, which no repetition heals.
-final class FoldFailedException extends RuntimeException {
+public final class FoldFailedException extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1L;

@@ -62,14 +62,14 @@ public final class Progress {
     /// The views are, or start again, somewhere else.
     ///
     /// @param newFloor what reads wait for from now on; it never falls
-    void restart(long newPosition, long newFloor) {
+    public void restart(long newPosition, long newFloor) {
         floor = Math.max(Math.max(floor, newFloor), position);
         era.incrementAndGet();
         advance(newPosition);
     }
 
     /// The views have come to here.
-    void advance(long newPosition) {
+    public void advance(long newPosition) {
         position = newPosition;
         Map.Entry<Waiter, CompletableFuture<Void>> first = waiting.firstEntry();
         while (first != null && first.getKey().position() <= newPosition) {

@@ -224,6 +224,27 @@ class ChangesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"20, 10", "2000, 10"})
+    void shouldReadAsMuchWithManyChatsAsWithFew(int chats, int changed) {
+        History history = new History();
+        for (int person = 2; person < 2 + chats; person++) {
+            history.opened(ANA.uid(), People.uid(person));
+            history.sent(ANA.uid(), People.uid(person), "Hello");
+        }
+        long place = history.last().position();
+        for (int person = 2; person < 2 + changed; person++) {
+            history.sent(People.uid(person), ANA.uid(), "And you?");
+        }
+        CountedReads documents = new CountedReads();
+        try (RunningViews views = documents.views(history.events())) {
+            documents.forgetCounts();
+            List<Change> changes = changes(views, ANA.uid(), place).changes();
+            assertThat(changes).hasSize(changed).hasOnlyElementsOfType(NewMessage.class);
+            assertThat(documents.read()).isLessThanOrEqualTo(6 * changed);
+        }
+    }
+
     private static Changes changes(RunningViews views, Uid person, long after) {
         return views.ask(new FindChanges(person, after, PER_CONVERSATION, IN_ALL, AtLeast.ANYTHING), Changes.class);
     }

@@ -8,8 +8,10 @@ import static io.verbatim.testkit.People.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verbatim.api.AtLeast;
+import io.verbatim.api.DeviceId;
 import io.verbatim.api.RefusalCode;
 import io.verbatim.api.account.AccountView;
+import io.verbatim.api.account.DeviceSignedIn;
 import io.verbatim.api.account.FindAccount;
 import io.verbatim.api.account.FindBlocks;
 import io.verbatim.api.account.FindDirectPartners;
@@ -60,6 +62,23 @@ class AccountViewTest {
             assertThat(views.refusal(new FindAccount(STRANGER.uid(), AtLeast.ANYTHING), AccountView.class)
                             .code())
                     .isEqualTo(RefusalCode.NOT_FOUND);
+        }
+    }
+
+    @Test
+    void shouldKeepTheNameOfADeviceThatSignsInAgainWithoutOne() {
+        history.add(
+                ANA.uid().accountId(),
+                ANA.uid(),
+                new DeviceSignedIn(DeviceId.of("phone"), TransparentKeys.profile(ANA.uid(), "Old one")));
+        history.signedIn(ANA.uid(), "phone");
+        try (RunningViews views = RunningViews.of(history.events())) {
+            AccountView account = views.ask(new FindAccount(ANA.uid(), AtLeast.ANYTHING), AccountView.class);
+
+            assertThat(account.devices())
+                    .singleElement()
+                    .satisfies(device ->
+                            assertThat(device.name()).isEqualTo(TransparentKeys.profile(ANA.uid(), "Old one")));
         }
     }
 

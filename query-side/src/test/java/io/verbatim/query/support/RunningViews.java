@@ -18,6 +18,7 @@ import io.verbatim.query.projection.ProjectionRunner;
 import io.verbatim.query.projection.Views;
 import io.verbatim.query.projection.ViewsLog;
 import io.verbatim.query.projection.ViewsProperties;
+import io.verbatim.query.search.MessageSearch;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +50,9 @@ public final class RunningViews implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final TestLog log;
+    private final LogEpoch epoch;
     private final Documents documents;
+    private final Views views;
     private final Progress progress = new Progress();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final SimpleQueryBus bus = SimpleQueryBus.builder().build();
@@ -58,8 +61,9 @@ public final class RunningViews implements AutoCloseable {
 
     private RunningViews(TestLog log, Documents documents, List<Projection<?>> projections, LogEpoch epoch) {
         this.log = log;
+        this.epoch = epoch;
         this.documents = documents;
-        Views views = new Views(documents, SETTINGS.hotDocuments());
+        this.views = new Views(documents, SETTINGS.hotDocuments());
         this.runner =
                 new ProjectionRunner(new ViewsLog(log, log, epoch), views, projections, progress, SETTINGS, meters);
         this.answers = QuerySideConfiguration.answers(bus, views, progress, SETTINGS);
@@ -85,6 +89,15 @@ public final class RunningViews implements AutoCloseable {
 
     public TestLog log() {
         return log;
+    }
+
+    /// What a search beside the views needs of them.
+    public MessageSearch.Source source() {
+        return new MessageSearch.Source(new ViewsLog(log, log, epoch), views, progress);
+    }
+
+    public SimpleQueryBus bus() {
+        return bus;
     }
 
     public ProjectionRunner runner() {

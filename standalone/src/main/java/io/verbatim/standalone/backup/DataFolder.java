@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Where everything is kept: `log`, `vault` and `views`. Held by one process at a time: to serve, to back up while
-/// nobody serves, or to restore.
+/// Where everything is kept: `log`, `vault`, `views` and `search`. Held by one process at a time: to serve, to back up
+/// while nobody serves, or to restore.
 public final class DataFolder implements AutoCloseable {
 
     private static final String LOCK = "lock";

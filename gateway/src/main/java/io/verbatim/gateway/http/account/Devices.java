@@ -21,12 +21,14 @@ final class Devices {
     private final Vault vault;
     private final RetriedCommands commands;
     private final Families families;
+    private final DeviceConfirmation confirmation;
     private final Blocking blocking;
 
     Devices(Vault vault, RetriedCommands commands, Families families, Blocking blocking) {
         this.vault = vault;
         this.commands = commands;
         this.families = families;
+        this.confirmation = new DeviceConfirmation(vault, commands, families, blocking);
         this.blocking = blocking;
     }
 
@@ -36,12 +38,18 @@ final class Devices {
     Mono<Granted> refresh(String refreshToken, @Nullable String requestId) {
         return blocking.call(() -> vault.secrets().refreshTokens().rotate(refreshToken, requestId))
                 .flatMap(rotation -> switch (rotation) {
-                    case Rotation.Rotated rotated -> blocking.call(() -> granted(rotated.grant()));
+                    case Rotation.Rotated rotated ->
+                        confirm(rotated.grant()).then(blocking.call(() -> granted(rotated.grant())));
                     case Rotation.Unknown unknown -> signedOut();
                     case Rotation.Reused reused ->
                         signOut(reused.uid(), reused.device(), EventMetadata.of(reused.uid(), reused.device()))
                                 .then(signedOut());
                 });
+    }
+
+    /// The token that was used is spent: if the account cannot be asked, the next refresh asks it.
+    private Mono<Void> confirm(Grant grant) {
+        return confirmation.confirm(grant).then().onErrorComplete(failure -> !DeviceConfirmation.isSignedOut(failure));
     }
 
     /// Signs a device out; completes when that is durable. Repeated, it changes nothing. Its tokens end

@@ -5,10 +5,7 @@ import io.verbatim.api.Handle;
 import io.verbatim.api.RefusalCode;
 import io.verbatim.api.Uid;
 import io.verbatim.api.account.AccountAnswer;
-import io.verbatim.api.account.ConfirmDevice;
 import io.verbatim.api.account.SignInDevice;
-import io.verbatim.api.vault.RefreshTokens;
-import io.verbatim.api.vault.RefreshTokens.Grant;
 import io.verbatim.gateway.auth.Families;
 import io.verbatim.gateway.bus.RefusedException;
 import io.verbatim.gateway.bus.RetriedCommands;
@@ -27,6 +24,7 @@ final class SignIn {
     private final Vault vault;
     private final RetriedCommands commands;
     private final Families families;
+    private final DeviceConfirmation confirmation;
     private final GatewayLimits limits;
     private final Blocking blocking;
 
@@ -34,17 +32,21 @@ final class SignIn {
         this.vault = vault;
         this.commands = commands;
         this.families = families;
+        this.confirmation = new DeviceConfirmation(vault, commands, families, blocking);
         this.limits = limits;
         this.blocking = blocking;
     }
 
     /// Begins a token family for the device once its sign-in is durable, which ends its former one; fails with
     /// `bad-credentials` or `limit-reached`, and with `signed-out` if the device was signed out at the same time.
+    ///
+    /// A sign-out between the sign-in and the family's beginning did not find the family to end it; one that comes
+    /// after the confirmation does. So a token is given only for a device that the account has, and ends with it.
     Mono<Granted> signIn(SignInDraft draft) {
         return match(draft)
                 .flatMap(matched -> record(matched, draft)
                         .then(blocking.call(() -> begin(matched, draft)))
-                        .flatMap(granted -> confirm(granted.grant()).thenReturn(granted)));
+                        .delayUntil(granted -> confirmation.confirm(granted.grant())));
     }
 
     private Mono<Matched> match(SignInDraft draft) {
@@ -92,25 +94,6 @@ final class SignIn {
             throw new ProblemException(ProblemName.BAD_CREDENTIALS);
         }
         return granted;
-    }
-
-    /// A sign-out between the sign-in and the family's beginning did not find the family to end it; one that comes
-    /// after this does. So a token is given only for a device that the account has, and ends with it.
-    private Mono<AccountAnswer> confirm(Grant grant) {
-        ConfirmDevice command = new ConfirmDevice(grant.uid(), grant.device());
-        EventMetadata metadata = EventMetadata.of(grant.uid(), grant.device());
-        return blocking.command(() -> commands.send(command, metadata, AccountAnswer.class))
-                .onErrorResume(
-                        RefusedException.class,
-                        refused -> blocking.run(() -> end(grant)).then(Mono.error(refused)));
-    }
-
-    private void end(Grant grant) {
-        RefreshTokens tokens = vault.secrets().refreshTokens();
-        if (tokens.isActive(grant.uid(), grant.device(), grant.family())) {
-            tokens.revoke(grant.uid(), grant.device());
-            families.revoked(grant.uid(), grant.device());
-        }
     }
 
     private Throwable withLimit(RefusedException refused) {

@@ -91,6 +91,11 @@ public class ConversationHttpConfiguration {
     }
 
     @Bean
+    SearchRoutes searchRoutes(Sides sides, Quoted quoted) {
+        return new SearchRoutes(sides, quoted);
+    }
+
+    @Bean
     InboxRoutes inboxRoutes(Sides sides, Quoted quoted, Cursors cursors) {
         return new InboxRoutes(sides, quoted, cursors);
     }

@@ -5,6 +5,7 @@ import io.verbatim.gateway.http.account.AccountProperties;
 import io.verbatim.gateway.limits.GatewayLimits;
 import io.verbatim.gateway.limits.PublishedLimits;
 import io.verbatim.gateway.limits.RateLimitProperties;
+import io.verbatim.gateway.stream.StreamProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,7 +14,16 @@ import org.springframework.context.annotation.Configuration;
 public class ServerHttpConfiguration {
     @Bean
     ServerRoutes serverRoutes(
-            AccountProperties accounts, IssuerProperties issuer, GatewayLimits limits, RateLimitProperties rates) {
-        return new ServerRoutes(accounts, issuer, new PublishedLimits(limits, rates));
+            AccountProperties accounts,
+            IssuerProperties issuer,
+            GatewayLimits limits,
+            RateLimitProperties rates,
+            StreamProperties stream) {
+        return new ServerRoutes(accounts, issuer, new PublishedLimits(limits, rates, stream.heartbeat()));
+    }
+
+    @Bean
+    ContractRoutes contractRoutes() {
+        return new ContractRoutes();
     }
 }

@@ -17,6 +17,7 @@ import reactor.core.publisher.Mono;
 /// What this server is, for anybody.
 final class ServerRoutes implements Endpoints {
     private static final String PROTOCOL = "verbatim.v1";
+    private static final String SEARCH = "search";
 
     private final Server server;
 
@@ -25,7 +26,7 @@ final class ServerRoutes implements Endpoints {
         this.server = new Server(
                 version == null ? "development" : version,
                 List.of(PROTOCOL),
-                List.of(),
+                List.of(SEARCH),
                 limits.byName(),
                 (issuer.isUsed() ? AccountProperties.Registration.CLOSED : accounts.registration()).wireName(),
                 issuer.issuerUri() == null ? null : issuer.issuerUri().toString());

@@ -235,6 +235,28 @@ class TokenRoutesTest {
     }
 
     @Test
+    void shouldEndTokensThatACrashLeftToADeviceThatIsSignedOut() {
+        JsonNode tokens = body(signIn(Map.of("userId", "ana", "password", "correct horse", "device", "laptop")));
+        server.sides().onCommand(ConfirmDevice.class, command -> {
+            throw ScriptedSides.refusal(RefusalCode.SIGNED_OUT);
+        });
+        problem(refresh(tokens.get("refreshToken").stringValue()), 401, "signed-out");
+        assertThat(server.vault().isSignedIn(ANA.uid(), DeviceId.of("laptop"))).isFalse();
+    }
+
+    @Test
+    void shouldGiveNewTokensWhileTheAccountCannotBeAsked() {
+        JsonNode tokens = body(signIn(Map.of("userId", "ana", "password", "correct horse", "device", "laptop")));
+        server.sides().onCommand(ConfirmDevice.class, command -> {
+            throw ScriptedSides.refusal(RefusalCode.UNAVAILABLE);
+        });
+        JsonNode next = body(
+                refresh(tokens.get("refreshToken").stringValue()).expectStatus().isOk());
+        assertThat(server.vault().isSignedIn(ANA.uid(), DeviceId.of("laptop"))).isTrue();
+        assertThat(next.get("device").stringValue()).isEqualTo("laptop");
+    }
+
+    @Test
     void shouldRefuseARequestIdThatIsNoUuid() {
         problem(post("/v1/tokens/refresh", Map.of("refreshToken", "x", "requestId", "7")), 422, "invalid");
         problem(post("/v1/tokens/refresh", Map.of()), 422, "invalid");

@@ -1,0 +1,74 @@
+package io.verbatim.query.conversation;
+
+import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.MessagesFound.Found;
+import io.verbatim.api.vault.Sealed;
+import io.verbatim.query.answers.RefusedQueryException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Messages that are known from elsewhere, as they now stand.
+public final class SaidMessages {
+
+    private final ConversationReader conversations;
+    private final MessageReader messages;
+
+    public SaidMessages(ConversationReader conversations) {
+        this.conversations = conversations;
+        this.messages = new MessageReader(conversations.views());
+    }
+
+    /// Returns if the conversation exists for somebody.
+    ///
+    /// @throws RefusedQueryException if it does not
+    public void require(Uid person, ConversationId conversation) {
+        conversations.see(person, conversation);
+    }
+
+    /// Those of the messages that somebody sees, in their order: what it may not see, has hidden or cleared, and
+    /// what is deleted for everyone is not among them.
+    public List<Found> seenBy(Uid person, Collection<Place> places) {
+        Map<ConversationId, List<Long>> seqs = places.stream()
+                .collect(Collectors.groupingBy(
+                        Place::conversation, Collectors.mapping(Place::seq, Collectors.toList())));
+        Map<Place, Found> found = new HashMap<>();
+        conversations
+                .seeAll(person, seqs.keySet())
+                .forEach((id, seen) -> messages.find(seen, seqs.getOrDefault(id, List.of()))
+                        .forEach((seq, message) -> {
+                            if (!message.amendment().isDeleted()) {
+                                found.put(
+                                        new Place(id, seq), new Found(id, message.view(person), seen.status(message)));
+                            }
+                        }));
+        List<Found> inOrder = new ArrayList<>(found.size());
+        for (Place place : places) {
+            Found message = found.get(place);
+            if (message != null) {
+                inOrder.add(message);
+            }
+        }
+        return inOrder;
+    }
+
+    /// What a message that was sent says, whoever sees it.
+    public Said said(Place place) {
+        CurrentMessage message = messages.anybodys(place.conversation(), place.seq());
+        return new Said(message.sent().position(), message.content().text());
+    }
+
+    /// Where a message stands.
+    public record Place(ConversationId conversation, long seq) {}
+
+    /// A message's text.
+    ///
+    /// @param position of the event that sent it
+    /// @param text null: there is none, or it is deleted for everyone
+    public record Said(long position, @Nullable Sealed text) {}
+}

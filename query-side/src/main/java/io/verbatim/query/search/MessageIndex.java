@@ -1,0 +1,217 @@
+package io.verbatim.query.search;
+
+import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.MessageId;
+import io.verbatim.api.live.LogEpoch;
+import io.verbatim.query.conversation.SaidMessages.Place;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortedNumericSelector;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.store.Directory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What was said, by the words in it. Changed by one thread; read by any.
+///
+/// What was written since the last commit is gone after a crash, the token with it. Its documents lie newest
+/// first, so that a page is the first few that match.
+final class MessageIndex implements AutoCloseable {
+
+    static final String TEXT = "text";
+    static final String CONVERSATION = "conversation";
+    static final String MEMBER = "member";
+    static final String POSITION = "position";
+
+    private static final Logger LOG = LoggerFactory.getLogger(MessageIndex.class);
+    private static final String ID = "id";
+    private static final Sort NEWEST_FIRST =
+            new Sort(LongField.newSortField(POSITION, true, SortedNumericSelector.Type.MAX));
+
+    private final Directory folder;
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+    private final LogEpoch epoch;
+    private final long committed;
+
+    private MessageIndex(Directory folder, IndexWriter writer, LogEpoch epoch, long committed) throws IOException {
+        this.folder = folder;
+        this.writer = writer;
+        this.searchers = new SearcherManager(writer, true, true, null);
+        this.epoch = epoch;
+        this.committed = committed;
+    }
+
+    /// The index in a folder; an empty one if it is of another history or form.
+    ///
+    /// @param end of the log
+    /// @param memory how much is collected before it is written out
+    static MessageIndex open(Directory folder, LogEpoch epoch, long end, int memory) throws IOException {
+        IndexToken token = token(folder, epoch, end);
+        if (token == null) {
+            clear(folder);
+        }
+        IndexWriterConfig config = new IndexWriterConfig(MessageAnalyzer.ofMessages())
+                .setOpenMode(token == null ? OpenMode.CREATE : OpenMode.APPEND)
+                .setIndexSort(NEWEST_FIRST)
+                .setRAMBufferSizeMB(memory)
+                .setCommitOnClose(false)
+                .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0));
+        return new MessageIndex(folder, new IndexWriter(folder, config), epoch, token == null ? 0 : token.position());
+    }
+
+    /// Whatever is there: a writer would read it, and it may be damaged.
+    private static void clear(Directory folder) throws IOException {
+        for (String file : folder.listAll()) {
+            if (!file.equals(IndexWriter.WRITE_LOCK_NAME)) {
+                folder.deleteFile(file);
+            }
+        }
+    }
+
+    private static @Nullable IndexToken token(Directory folder, LogEpoch epoch, long end) throws IOException {
+        if (!DirectoryReader.indexExists(folder)) {
+            return null;
+        }
+        try (DirectoryReader reader = DirectoryReader.open(folder)) {
+            IndexToken token = IndexToken.of(reader.getIndexCommit().getUserData());
+            if (token.continues(epoch, end)) {
+                return token;
+            }
+            LOG.warn("The search index is of another history or form ({}): it is made anew", token);
+        } catch (IllegalArgumentException | IOException unreadable) {
+            LOG.warn("The search index cannot be read: it is made anew", unreadable);
+        }
+        return null;
+    }
+
+    /// Up to where the log is in what was found in the folder.
+    long committed() {
+        return committed;
+    }
+
+    /// Adds a message that is not there.
+    ///
+    /// @param position of the event that sent it
+    void add(Place place, long position, String text) throws IOException {
+        writer.addDocument(document(place, position, text));
+    }
+
+    /// Puts a message's text in the place of the one before.
+    void replace(Place place, long position, String text) throws IOException {
+        writer.updateDocument(id(place), document(place, position, text));
+    }
+
+    void remove(Place place) throws IOException {
+        writer.deleteDocuments(id(place));
+    }
+
+    /// Makes all that was written visible to searches.
+    void refresh() throws IOException {
+        searchers.maybeRefreshBlocking();
+    }
+
+    /// Makes all that was written durable, together with how far the log is in it.
+    void commit(long position) throws IOException {
+        writer.setLiveCommitData(IndexToken.of(epoch, position).data().entrySet());
+        writer.commit();
+    }
+
+    /// Whether there is something that is not durable: what was written, or files that were written anew.
+    boolean isChanged() {
+        return writer.hasUncommittedChanges();
+    }
+
+    /// Begins to write those files anew in which something lies that was removed. The old ones go with the second
+    /// next commit at the latest.
+    ///
+    /// @return whether there are any
+    boolean expunge() throws IOException {
+        boolean any = writer.hasDeletions();
+        if (any) {
+            writer.forceMergeDeletes(false);
+        }
+        return any;
+    }
+
+    /// The newest that match.
+    List<Hit> search(Query query, int most) throws IOException {
+        IndexSearcher searcher = searchers.acquire();
+        try {
+            ScoreDoc[] found =
+                    searcher.search(query, new TopFieldCollectorManager(NEWEST_FIRST, most, null, most)).scoreDocs;
+            StoredFields stored = searcher.storedFields();
+            List<Hit> hits = new ArrayList<>(found.length);
+            for (ScoreDoc each : found) {
+                hits.add(hit(stored.document(each.doc)));
+            }
+            return hits;
+        } finally {
+            searchers.release(searcher);
+        }
+    }
+
+    /// Keeps only what was committed.
+    @Override
+    public void close() throws IOException {
+        try (folder) {
+            searchers.close();
+            writer.rollback();
+        }
+    }
+
+    private static Document document(Place place, long position, String text) {
+        Document document = new Document();
+        document.add(new StringField(ID, idOf(place), Store.YES));
+        document.add(new StringField(CONVERSATION, place.conversation().value(), Store.NO));
+        if (place.conversation().isDirect()) {
+            for (Uid member : place.conversation().pair()) {
+                document.add(new StringField(MEMBER, member.value(), Store.NO));
+            }
+        }
+        document.add(new LongField(POSITION, position, Store.YES));
+        document.add(new TextField(TEXT, text, Store.NO));
+        return document;
+    }
+
+    private static Hit hit(Document document) {
+        String id = document.get(ID);
+        int dash = id.lastIndexOf('-');
+        return new Hit(
+                new Place(new ConversationId(id.substring(0, dash)), Long.parseLong(id.substring(dash + 1))),
+                document.getField(POSITION).numericValue().longValue());
+    }
+
+    private static Term id(Place place) {
+        return new Term(ID, idOf(place));
+    }
+
+    private static String idOf(Place place) {
+        return MessageId.of(place.conversation(), place.seq()).value();
+    }
+
+    /// What was found.
+    ///
+    /// @param position of the event that sent it
+    record Hit(Place place, long position) {}
+}

@@ -1,0 +1,54 @@
+package io.verbatim.query.search;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/// The index of what was said.
+///
+/// @param folder where it lives; one process at a time. Deleting it is safe: it is made anew
+/// @param batch how many events are taken together at most
+/// @param refresh after how long what was written is found; at once if somebody waits for it
+/// @param commitEvery after how long it is written out: what a start after a crash takes in again
+/// @param commitEvents or after so many events
+/// @param memory what is collected in memory before it is written out
+/// @param expunge how often what was deleted is taken from the disk
+@ConfigurationProperties("verbatim.search")
+public record SearchProperties(
+        @DefaultValue("data/search") Path folder,
+        @DefaultValue("2000") int batch,
+        @DefaultValue("500ms") Duration refresh,
+        @DefaultValue("5s") Duration commitEvery,
+        @DefaultValue("50000") int commitEvents,
+        @DefaultValue("16MB") DataSize memory,
+        @DefaultValue("6h") Duration expunge) {
+
+    public SearchProperties {
+        requirePositive("batch", batch);
+        requirePositive("refresh", refresh.toMillis());
+        requirePositive("commit-every", commitEvery.toMillis());
+        requirePositive("commit-events", commitEvents);
+        requirePositive("memory", memory.toMegabytes());
+        requirePositive("expunge", expunge.toMillis());
+    }
+
+    /// The defaults, in another folder.
+    public static SearchProperties in(Path folder) {
+        return new SearchProperties(
+                folder,
+                2_000,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(5),
+                50_000,
+                DataSize.ofMegabytes(16),
+                Duration.ofHours(6));
+    }
+
+    private static void requirePositive(String name, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException("verbatim.search." + name + ": " + value + " (expected: > 0)");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.verbatim.query.search;
+
+import io.verbatim.api.conversation.SearchMessages;
+import java.util.regex.Pattern;
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.QueryBuilder;
+import org.jspecify.annotations.Nullable;
+
+/// What is asked of the index for a search.
+final class SearchTerms {
+
+    /// Further words are not looked at.
+    static final int MOST_WORDS = 32;
+
+    private static final Pattern BLANKS = Pattern.compile("(?U)\\s+");
+    private static final MessageAnalyzer ANALYZER = MessageAnalyzer.ofQueries();
+
+    private SearchTerms() {}
+
+    /// Messages with all the words, of conversations that the caller is in.
+    ///
+    /// @param before only what was sent before this position
+    /// @return null if nothing can match
+    static @Nullable Query query(SearchMessages search, long before) {
+        Query words = words(search.words());
+        if (words == null || before < 1) {
+            return null;
+        }
+        BooleanQuery.Builder all = new BooleanQuery.Builder()
+                .add(words, Occur.FILTER)
+                .add(new TermQuery(new Term(MessageIndex.MEMBER, search.caller().value())), Occur.FILTER);
+        if (search.conversationId() != null) {
+            String conversation = search.conversationId().value();
+            all.add(new TermQuery(new Term(MessageIndex.CONVERSATION, conversation)), Occur.FILTER);
+        }
+        if (before < Long.MAX_VALUE) {
+            all.add(LongField.newRangeQuery(MessageIndex.POSITION, 0, before - 1), Occur.FILTER);
+        }
+        return all.build();
+    }
+
+    /// What stands together is searched for together.
+    private static @Nullable Query words(String text) {
+        QueryBuilder words = new QueryBuilder(ANALYZER);
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        int count = 0;
+        for (String word : BLANKS.split(text, -1)) {
+            Query one = words.createPhraseQuery(MessageIndex.TEXT, word);
+            if (one != null && count++ < MOST_WORDS) {
+                all.add(one, Occur.FILTER);
+            }
+        }
+        return count == 0 ? null : all.build();
+    }
+}

@@ -1,0 +1,65 @@
+package io.verbatim.query.search;
+
+import static io.verbatim.testkit.People.ANA;
+import static io.verbatim.testkit.People.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.verbatim.api.AtLeast;
+import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.SearchMessages;
+import io.verbatim.api.live.LogEpoch;
+import io.verbatim.query.conversation.SaidMessages.Place;
+import java.io.IOException;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What is found by what, in the languages of the world.
+class MessageAnalyzerTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "Crème brûlée, s'il vous plaît|creme brulee|true",
+                "Creme brulee|CRÈME|true",
+                "Straße|strasse|true",
+                "Tea at five|tea five|true",
+                "Tea at five|te|false",
+                "Привет, как дела?|привет|true",
+                "Ёлка|елка|true",
+                "مرحبا بالعالم|مرحبا|true",
+                "مَرْحَبًا|مرحبا|true",
+                "שלום עולם|שלום|true",
+                "नमस्ते दुनिया|दुनिया|true",
+                "สวัสดีครับ|สวัสดี|true",
+                "黒猫が寝ている|黒猫|true",
+                "黒猫が寝ている|猫|true",
+                "黒猫が寝ている|白猫|false",
+                "我喜欢喝咖啡|咖啡|true",
+                "我喜欢喝咖啡|喝咖啡|true",
+                "我喜欢喝咖啡|啡喝|false",
+                "カタカナ|ｶﾀｶﾅ|true",
+                "안녕하세요|안녕|true",
+                "Lunch 🍕?|🍕|true",
+                "Lunch 🍕🍕|🍕|true",
+                "Lunch 🍕|🍔|false",
+                "love ❤️|❤|true",
+                "ok 👍🏽|👍🏽|true",
+                "see https://example.org/a-page|example.org|true",
+                "call +1 555-0100|555-0100|true",
+                "call 0100 555|555-0100|false",
+            },
+            delimiter = '|')
+    void shouldFind(String text, String words, boolean found) throws IOException {
+        ConversationId conversation = ConversationId.direct(ANA.uid(), BOB.uid());
+        try (MessageIndex index = MessageIndex.open(new ByteBuffersDirectory(), new LogEpoch(1, false), 0, 1)) {
+            index.add(new Place(conversation, 1), 1, text);
+            index.refresh();
+            Query query = SearchTerms.query(
+                    new SearchMessages(ANA.uid(), words, null, null, 1, AtLeast.ANYTHING), Long.MAX_VALUE);
+            assertThat(index.search(query, 1)).hasSize(found ? 1 : 0);
+        }
+    }
+}
