@@ -1,5 +1,6 @@
 package io.verbatim.gateway.http.conversation;
 
+import io.verbatim.api.AtLeast;
 import io.verbatim.api.Handle;
 import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.AddMembers;
@@ -98,7 +99,7 @@ final class GroupRoutes implements Endpoints {
             return admin(call, id)
                     .then(candidates.called(call.path("userId")))
                     .switchIfEmpty(Mono.error(GroupRoutes::nobody))
-                    .flatMap(person -> isMember(call, id, person)
+                    .flatMap(person -> isMember(id, person)
                             .flatMap(member -> member
                                     ? Mono.just(person)
                                     : candidates.find(caller, person, call.atLeast(sides.lastTold()))))
@@ -126,8 +127,9 @@ final class GroupRoutes implements Endpoints {
                                 : Mono.error(new ProblemException(ProblemName.FORBIDDEN)));
     }
 
-    private Mono<Boolean> isMember(Call call, ConversationId id, Uid person) {
-        FindConversation query = new FindConversation(person, id, call.atLeast(sides.lastTold(), id));
+    /// The caller has read the group as fresh as it must be: for who is no member it has no version to wait for.
+    private Mono<Boolean> isMember(ConversationId id, Uid person) {
+        FindConversation query = new FindConversation(person, id, AtLeast.ANYTHING);
         return sides.ask(query, ConversationView.class)
                 .map(known -> !known.left())
                 .onErrorResume(
