@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,7 @@ final class ChatSocket implements AutoCloseable, WebSocket.Listener {
 
     private final Mailbox<JsonNode> frames = new Mailbox<>();
     private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
+    private final AtomicReference<AssertionError> violation = new AtomicReference<>();
     private final StringBuilder partial = new StringBuilder();
     private WebSocket socket;
     private CompletionStage<?> sending = CompletableFuture.completedStage(null);
@@ -197,6 +199,7 @@ final class ChatSocket implements AutoCloseable, WebSocket.Listener {
                 contract.checkFrame(frame);
                 frames.add(frame);
             } catch (AssertionError undocumented) {
+                violation.compareAndSet(null, undocumented);
                 frames.close(undocumented.toString());
             }
         }
@@ -222,5 +225,9 @@ final class ChatSocket implements AutoCloseable, WebSocket.Listener {
     public void close() {
         socket.abort();
         closeCode.complete(1006);
+        AssertionError undocumented = violation.get();
+        if (undocumented != null) {
+            throw undocumented;
+        }
     }
 }

@@ -62,6 +62,11 @@ public final class Contract {
         return SEEN;
     }
 
+    /// From now on nothing was seen.
+    static void forgetSeen() {
+        SEEN.clear();
+    }
+
     /// Holds an answer against the operation that was called; against the problem alone where no operation was.
     void check(HttpRequest request, HttpResponse<String> response) {
         String called =

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
-/// Every call once, as it succeeds, and every frame that one walk can bring about: so each is held against the
-/// documents,
+/// Every call once, as it succeeds, and every frame that one walk can bring about: so each is held against the documents,
 /// and each field that must be there was seen.
 class ContractIT {
 
@@ -27,6 +26,7 @@ class ContractIT {
 
     @Test
     void shouldAnswerEachCallAsDocumented() throws Exception {
+        Contract.forgetSeen();
         walkPeople();
         walkConversation();
         walkStreams();

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.Scanner;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 final class EventStream implements AutoCloseable {
 
     private final Mailbox<Event> events = new Mailbox<>();
+    private final AtomicReference<AssertionError> violation = new AtomicReference<>();
     private final HttpResponse<InputStream> response;
     private final Contract contract;
 
@@ -82,6 +84,7 @@ final class EventStream implements AutoCloseable {
             contract.checkEvent(event.id(), event.name(), event.data());
             events.add(event);
         } catch (AssertionError undocumented) {
+            violation.compareAndSet(null, undocumented);
             events.close(undocumented.toString());
         }
     }
@@ -97,5 +100,9 @@ final class EventStream implements AutoCloseable {
     @Override
     public void close() throws IOException {
         response.body().close();
+        AssertionError undocumented = violation.get();
+        if (undocumented != null) {
+            throw undocumented;
+        }
     }
 }

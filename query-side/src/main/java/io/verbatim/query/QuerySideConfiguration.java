@@ -104,7 +104,7 @@ public class QuerySideConfiguration {
     /// Answers every query from views that are folded elsewhere.
     public static ViewAnswers answers(QueryBus bus, Views views, Progress progress, ViewsProperties settings) {
         ConversationReader conversations = new ConversationReader(views);
-        ViewAnswers answers = new ViewAnswers(bus, progress, conversations, settings);
+        ViewAnswers answers = new ViewAnswers("verbatim-views", bus, progress, conversations, settings);
         new ConversationQueryHandler(conversations).subscribe(answers);
         new InboxQueryHandler(conversations, progress).subscribe(answers);
         new TimelineQueryHandler(conversations).subscribe(answers);

@@ -12,11 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Whom one connection watches, and what it was last told of each. What was told is guarded by the list itself.
 final class WatchList {
     private final List<Uid> people;
+    private final Set<Uid> watched;
     private final Map<Uid, Told> told;
     private final Set<Uid> wrote = ConcurrentHashMap.newKeySet(1);
 
     WatchList(Collection<Uid> people) {
         this.people = List.copyOf(people);
+        this.watched = Set.copyOf(people);
         this.told = HashMap.newHashMap(people.size());
     }
 
@@ -27,7 +29,7 @@ final class WatchList {
     /// Whether this is the first message that has come from somebody who is watched: by it the watcher has perhaps
     /// become a contact. For any thread.
     boolean isFirstMessageFrom(Uid person) {
-        return people.contains(person) && wrote.add(person);
+        return watched.contains(person) && wrote.add(person);
     }
 
     /// Whether this is to be told: it is another than what was told last, and no older.

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Tells connections of the presence of those whom they watch: at once, and when it changes; of their profiles when
-/// they change. Nothing is told of an
-/// event itself: the views are asked at every change what each viewer may see now.
+/// they
+/// change. Nothing is told of an event itself: the views are asked at every change what each viewer may see now.
 final class Watching {
     private static final Logger LOG = LoggerFactory.getLogger(Watching.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
@@ -40,7 +40,7 @@ final class Watching {
     Watching(Interest interest, WatchContext context) {
         this.interest = interest;
         this.context = context;
-        this.profiles = new WatchedProfiles(context);
+        this.profiles = new WatchedProfiles(context, (viewer, person) -> isWatched(new Watch(viewer, person)));
     }
 
     /// From now on the connection watches these people, and nobody else.

@@ -33,17 +33,19 @@ final class Freshness {
                 : reached.thenComposeAsync(there -> versionsReached(query, given), readers);
     }
 
+    /// Of what has the version already only its place is waited for: it is not looked at again, since in a busy
+    /// conversation there would always be a later one.
     private CompletableFuture<Void> versionsReached(Query<?> query, CompletableFuture<?> given) {
         long position = progress.position();
+        long needed = position;
         for (Map.Entry<ConversationId, Long> entry : query.atLeast().versions().entrySet()) {
             Versioned<Long> seen = versions.of(entry.getKey(), query.caller());
-            boolean behind = seen.document() < entry.getValue();
-            if (behind || seen.position() > position) {
-                long next = behind ? position + 1 : seen.position();
-                return waitFor(next, given).thenComposeAsync(there -> versionsReached(query, given), readers);
+            if (seen.document() < entry.getValue()) {
+                return waitFor(position + 1, given).thenComposeAsync(there -> versionsReached(query, given), readers);
             }
+            needed = Math.max(needed, seen.position());
         }
-        return CompletableFuture.completedFuture(null);
+        return needed == position ? CompletableFuture.completedFuture(null) : waitFor(needed, given);
     }
 
     private CompletableFuture<Void> waitFor(long position, CompletableFuture<?> given) {

@@ -37,7 +37,8 @@ public final class ViewAnswers implements AutoCloseable {
     private final ThreadPoolExecutor readers;
     private final List<Registration> registrations = new ArrayList<>();
 
-    public ViewAnswers(QueryBus bus, Progress progress, Versions versions, ViewsProperties settings) {
+    /// @param name of its threads
+    public ViewAnswers(String name, QueryBus bus, Progress progress, Versions versions, ViewsProperties settings) {
         this.bus = bus;
         this.progress = progress;
         this.readers = new ThreadPoolExecutor(
@@ -46,7 +47,7 @@ public final class ViewAnswers implements AutoCloseable {
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(settings.queries()),
-                Thread.ofPlatform().daemon().name("verbatim-views-reader-", 1).factory());
+                Thread.ofPlatform().daemon().name(name + "-reader-", 1).factory());
         this.freshness = new Freshness(progress, versions, readers);
         this.patience = new Patience(settings.patience());
         patience.start();

@@ -5,7 +5,6 @@ import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.MessagesFound.Found;
 import io.verbatim.api.vault.Sealed;
 import io.verbatim.query.answers.RefusedQueryException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,13 +30,13 @@ public final class SaidMessages {
         conversations.see(person, conversation);
     }
 
-    /// Those of the messages that somebody sees, in their order: what it may not see, has hidden or cleared, and
+    /// Those of the messages that somebody sees, by their places: what it may not see, has hidden or cleared, and
     /// what is deleted for everyone is not among them.
-    public List<Found> seenBy(Uid person, Collection<Place> places) {
+    public Map<Place, Found> seenBy(Uid person, Collection<Place> places) {
         Map<ConversationId, List<Long>> seqs = places.stream()
                 .collect(Collectors.groupingBy(
                         Place::conversation, Collectors.mapping(Place::seq, Collectors.toList())));
-        Map<Place, Found> found = new HashMap<>();
+        Map<Place, Found> found = HashMap.newHashMap(places.size());
         conversations
                 .seeAll(person, seqs.keySet())
                 .forEach((id, seen) -> messages.find(seen, seqs.getOrDefault(id, List.of()))
@@ -47,14 +46,7 @@ public final class SaidMessages {
                                         new Place(id, seq), new Found(id, message.view(person), seen.status(message)));
                             }
                         }));
-        List<Found> inOrder = new ArrayList<>(found.size());
-        for (Place place : places) {
-            Found message = found.get(place);
-            if (message != null) {
-                inOrder.add(message);
-            }
-        }
-        return inOrder;
+        return found;
     }
 
     /// What a message that was sent says, whoever sees it.

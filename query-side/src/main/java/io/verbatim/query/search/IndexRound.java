@@ -37,9 +37,7 @@ final class IndexRound {
         if (progress.position() < position
                 && (progress.waiting() > 0
                         || now - refreshedAt >= settings.refresh().toNanos())) {
-            index.refresh();
-            progress.advance(position);
-            refreshedAt = now;
+            show(now);
         }
         if (uncommitted >= settings.commitEvents()
                 || now - committedAt >= settings.commitEvery().toNanos()) {
@@ -60,9 +58,16 @@ final class IndexRound {
         }
     }
 
+    private void show(long now) throws IOException {
+        index.refresh();
+        progress.advance(Math.max(progress.position(), position));
+        refreshedAt = now;
+    }
+
     private void commit(long now) throws IOException {
         if (position > committed || index.isChanged()) {
             index.commit(position);
+            show(now); // or what was removed would stay on the disk for those who look at it as it was
             committed = position;
             uncommitted = 0;
         }

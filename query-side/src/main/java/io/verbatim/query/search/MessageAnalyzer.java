@@ -7,34 +7,24 @@ import org.apache.lucene.analysis.cjk.CJKBigramFilter;
 import org.apache.lucene.analysis.icu.ICUFoldingFilter;
 import org.apache.lucene.analysis.icu.segmentation.DefaultICUTokenizerConfig;
 import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
+import org.apache.lucene.analysis.miscellaneous.TruncateTokenFilter;
 
-/// Makes words of texts in any language: by Unicode's rules and, where words are not divided, by pairs of
-/// characters; without regard to case, accents and how characters are composed. An emoji is a word.
+/// Makes words of texts in any language, of what is said and of what is searched for: by Unicode's rules and, where
+/// words are not divided, of single characters and pairs of them, both in the first one's place; without regard to
+/// case,
+/// accents and how characters are composed. An emoji is a word.
 final class MessageAnalyzer extends Analyzer {
 
     private static final int ALL_SCRIPTS =
             CJKBigramFilter.HAN | CJKBigramFilter.HIRAGANA | CJKBigramFilter.KATAKANA | CJKBigramFilter.HANGUL;
 
-    private final boolean singles;
-
-    private MessageAnalyzer(boolean singles) {
-        this.singles = singles;
-    }
-
-    /// For what is said: single characters are words too, so that one alone finds what it stands in.
-    static MessageAnalyzer ofMessages() {
-        return new MessageAnalyzer(true);
-    }
-
-    /// For what is searched for.
-    static MessageAnalyzer ofQueries() {
-        return new MessageAnalyzer(false);
-    }
+    /// In code points: one can become eighteen when it is folded, and an index takes no term above 32 KiB.
+    private static final int LONGEST_WORD = 255;
 
     @Override
     protected TokenStreamComponents createComponents(String field) {
         Tokenizer words = new ICUTokenizer(new DefaultICUTokenizerConfig(false, true));
-        TokenStream pairs = new CJKBigramFilter(words, ALL_SCRIPTS, singles);
-        return new TokenStreamComponents(words, new ICUFoldingFilter(pairs));
+        TokenStream pairs = new CJKBigramFilter(new ICUFoldingFilter(words), ALL_SCRIPTS, true);
+        return new TokenStreamComponents(words, TruncateTokenFilter.truncateAfterCodePoints(pairs, LONGEST_WORD));
     }
 }

@@ -6,13 +6,17 @@ import io.verbatim.api.conversation.MessageId;
 import io.verbatim.api.live.LogEpoch;
 import io.verbatim.query.conversation.SaidMessages.Place;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
 import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -28,14 +32,15 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortedNumericSelector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What was said, by the words in it. Changed by one thread; read by any.
 ///
-/// What was written since the last commit is gone after a crash, the token with it. Its documents lie newest
-/// first, so that a page is the first few that match.
+/// What was written since the last commit is gone after a crash, the token with it. Its documents lie in the order in
+/// which they came: sorting them otherwise makes merging cost more than all the rest.
 final class MessageIndex implements AutoCloseable {
 
     static final String TEXT = "text";
@@ -45,8 +50,15 @@ final class MessageIndex implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageIndex.class);
     private static final String ID = "id";
+
+    /// Smaller files are merged as if they were so large: the default has what comes in two seconds written many times.
+    private static final double FLOOR_MB = 1;
+
     private static final Sort NEWEST_FIRST =
             new Sort(LongField.newSortField(POSITION, true, SortedNumericSelector.Type.MAX));
+
+    /// With the places of words, for those that must stand together; without what only relevance needs.
+    private static final FieldType WORDS = words();
 
     private final Directory folder;
     private final IndexWriter writer;
@@ -64,20 +76,41 @@ final class MessageIndex implements AutoCloseable {
 
     /// The index in a folder; an empty one if it is of another history or form.
     ///
-    /// @param end of the log
+    /// @param end of the log; before the first event: whatever is there is of no use
     /// @param memory how much is collected before it is written out
     static MessageIndex open(Directory folder, LogEpoch epoch, long end, int memory) throws IOException {
         IndexToken token = token(folder, epoch, end);
         if (token == null) {
             clear(folder);
         }
-        IndexWriterConfig config = new IndexWriterConfig(MessageAnalyzer.ofMessages())
+        IndexWriterConfig config = new IndexWriterConfig(new MessageAnalyzer())
                 .setOpenMode(token == null ? OpenMode.CREATE : OpenMode.APPEND)
-                .setIndexSort(NEWEST_FIRST)
                 .setRAMBufferSizeMB(memory)
                 .setCommitOnClose(false)
-                .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0));
-        return new MessageIndex(folder, new IndexWriter(folder, config), epoch, token == null ? 0 : token.position());
+                .setMergeScheduler(merges())
+                .setMergePolicy(
+                        new TieredMergePolicy().setFloorSegmentMB(FLOOR_MB).setForceMergeDeletesPctAllowed(0));
+        IndexWriter writer = new IndexWriter(folder, config);
+        try {
+            return new MessageIndex(folder, writer, epoch, token == null ? 0 : token.position());
+        } catch (IOException | RuntimeException failure) {
+            writer.rollback(); // it holds the folder's lock
+            throw failure;
+        }
+    }
+
+    /// One merge at a time: indexing is nothing that messages should wait for.
+    private static ConcurrentMergeScheduler merges() {
+        ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
+        merges.setMaxMergesAndThreads(6, 1);
+        return merges;
+    }
+
+    /// Takes away an index that nobody has open.
+    static void delete(Path folder) throws IOException {
+        try (Directory directory = FSDirectory.open(folder)) {
+            clear(directory);
+        }
     }
 
     /// Whatever is there: a writer would read it, and it may be damaged.
@@ -142,8 +175,9 @@ final class MessageIndex implements AutoCloseable {
         return writer.hasUncommittedChanges();
     }
 
-    /// Begins to write those files anew in which something lies that was removed. The old ones go with the second
-    /// next commit at the latest.
+    /// Begins to write those files anew in which something lies that was removed. The old ones go once that is
+    /// committed
+    /// and shown.
     ///
     /// @return whether there are any
     boolean expunge() throws IOException {
@@ -190,8 +224,15 @@ final class MessageIndex implements AutoCloseable {
             }
         }
         document.add(new LongField(POSITION, position, Store.YES));
-        document.add(new TextField(TEXT, text, Store.NO));
+        document.add(new Field(TEXT, text, WORDS));
         return document;
+    }
+
+    private static FieldType words() {
+        FieldType words = new FieldType(TextField.TYPE_NOT_STORED);
+        words.setOmitNorms(true);
+        words.freeze();
+        return words;
     }
 
     private static Hit hit(Document document) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ final class MessageIndexer implements SelfChecked, AutoCloseable {
     private volatile @Nullable MessageIndex index;
     private volatile @Nullable String fault;
     private volatile boolean closed;
+    private boolean damaged;
 
     /// An indexer that does nothing yet.
     ///
@@ -109,12 +111,17 @@ final class MessageIndexer implements SelfChecked, AutoCloseable {
     private void follow() throws IOException, InterruptedException, ExecutionException {
         long end = log.synced().position();
         Files.createDirectories(settings.folder());
-        try (MessageIndex opened = MessageIndex.open(FSDirectory.open(settings.folder()), log.epoch(), end, (int)
-                        settings.memory().toMegabytes());
+        if (damaged) {
+            LOG.warn("The search index is damaged: it is made anew");
+            MessageIndex.delete(settings.folder());
+            damaged = false;
+        }
+        int memory = (int) settings.memory().toMegabytes();
+        try (MessageIndex opened = MessageIndex.open(FSDirectory.open(settings.folder()), log.epoch(), end, memory);
                 EventReader reader = EventReader.open(log.source(), opened.committed())) {
             LOG.info("The search index stands at {}; the log ends at {}", opened.committed(), end);
-            progress.restart(opened.committed(), end);
             index = opened;
+            progress.restart(opened.committed(), end);
             IndexRound round = new IndexRound(opened, progress, settings);
             while (!closed) {
                 take(reader.read(settings.batch(), BYTES, IDLE_MILLIS), opened, round);
@@ -128,11 +135,15 @@ final class MessageIndexer implements SelfChecked, AutoCloseable {
     private void take(List<RecordedEvent> events, MessageIndex opened, IndexRound round)
             throws IOException, InterruptedException, ExecutionException {
         if (!events.isEmpty()) {
+            int era = views.era();
             if (!seenByViews(events.getLast().position())) {
                 return;
             }
             for (RecordedEvent event : events) {
                 texts.take(event, opened);
+            }
+            if (era != views.era()) {
+                throw new IllegalStateException("views: folded anew meanwhile (expected: as they were)");
             }
             round.taken(events.size(), events.getLast().position());
         }
@@ -163,7 +174,17 @@ final class MessageIndexer implements SelfChecked, AutoCloseable {
         }
         LOG.error("The search index cannot be written, tried again in {} ms", RETRY.toMillis(), failure);
         fault = failure.toString();
+        damaged = isDamage(failure);
         progress.restart(0, 0);
         LockSupport.parkNanos(RETRY.toNanos());
+    }
+
+    private static boolean isDamage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CorruptIndexException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

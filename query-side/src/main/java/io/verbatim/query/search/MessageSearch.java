@@ -36,7 +36,7 @@ public final class MessageSearch implements SelfChecked, AutoCloseable {
         MessageIndexer indexer =
                 new MessageIndexer(source.log(), source.progress(), new IndexedTexts(messages, keys), settings);
         indexer.start();
-        ViewAnswers answers = new ViewAnswers(bus, indexer.progress(), conversations, reading);
+        ViewAnswers answers = new ViewAnswers("verbatim-search", bus, indexer.progress(), conversations, reading);
         new SearchQueryHandler(indexer::index, messages, source.progress()).subscribe(answers);
         return new MessageSearch(indexer, answers);
     }

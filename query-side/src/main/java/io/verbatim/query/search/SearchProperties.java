@@ -19,8 +19,8 @@ import org.springframework.util.unit.DataSize;
 public record SearchProperties(
         @DefaultValue("data/search") Path folder,
         @DefaultValue("2000") int batch,
-        @DefaultValue("500ms") Duration refresh,
-        @DefaultValue("5s") Duration commitEvery,
+        @DefaultValue("5s") Duration refresh,
+        @DefaultValue("15s") Duration commitEvery,
         @DefaultValue("50000") int commitEvents,
         @DefaultValue("16MB") DataSize memory,
         @DefaultValue("6h") Duration expunge) {
@@ -39,8 +39,8 @@ public record SearchProperties(
         return new SearchProperties(
                 folder,
                 2_000,
-                Duration.ofMillis(500),
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(15),
                 50_000,
                 DataSize.ofMegabytes(16),
                 Duration.ofHours(6));

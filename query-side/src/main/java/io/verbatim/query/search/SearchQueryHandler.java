@@ -8,12 +8,14 @@ import io.verbatim.api.conversation.SearchMessages;
 import io.verbatim.query.answers.RefusedQueryException;
 import io.verbatim.query.answers.ViewAnswers;
 import io.verbatim.query.conversation.SaidMessages;
+import io.verbatim.query.conversation.SaidMessages.Place;
 import io.verbatim.query.projection.Progress;
 import io.verbatim.query.search.MessageIndex.Hit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.lucene.search.Query;
@@ -26,6 +28,8 @@ final class SearchQueryHandler {
 
     /// So many are looked at for one page; then it ends, however few of them are seen.
     static final int LOOKED_AT = 2_000;
+
+    private static final int PORTION = 100;
 
     private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
 
@@ -51,8 +55,13 @@ final class SearchQueryHandler {
         if (query.conversationId() != null) {
             messages.require(query.caller(), query.conversationId());
         }
+        int era = views.era();
         try {
-            return page(query, open);
+            MessagesFound found = page(query, open);
+            if (era != views.era()) {
+                throw refused(RefusalCode.BEHIND, "search: its views were folded anew");
+            }
+            return found;
         } catch (AlreadyClosedException closed) {
             throw refused(RefusalCode.UNAVAILABLE, "search: closing");
         } catch (IOException failure) {
@@ -60,26 +69,30 @@ final class SearchQueryHandler {
         }
     }
 
-    /// Goes on through what matches until the page is full.
+    /// Goes on through what matches until the page is full, in portions that do not shrink with what the page lacks.
     private MessagesFound page(SearchMessages query, MessageIndex open) throws IOException {
         int limit = Math.max(1, query.limit());
+        int portion = Math.max(limit, PORTION);
         List<Found> page = new ArrayList<>(limit);
         long before = before(query.before());
-        int looked = 0;
-        while (looked < LOOKED_AT) {
+        for (int looked = 0; looked < LOOKED_AT; looked += portion) {
             Query wanted = SearchTerms.query(query, before);
-            List<Hit> hits = wanted == null ? List.of() : open.search(wanted, limit + 1);
-            List<Hit> shown = hits.subList(0, Math.min(limit - page.size(), hits.size()));
-            page.addAll(messages.seenBy(
-                    query.caller(), shown.stream().map(Hit::place).toList()));
-            if (shown.size() == hits.size() && hits.size() <= limit) {
+            List<Hit> hits = wanted == null ? List.of() : open.search(wanted, portion);
+            Map<Place, Found> seen = messages.seenBy(
+                    query.caller(), hits.stream().map(Hit::place).toList());
+            for (Hit hit : hits) {
+                Found found = seen.get(hit.place());
+                if (found != null && page.size() == limit) {
+                    return new MessagesFound(page, Long.toString(before));
+                }
+                if (found != null) {
+                    page.add(found);
+                }
+                before = hit.position();
+            }
+            if (hits.size() < portion) {
                 return new MessagesFound(page, null);
             }
-            before = shown.getLast().position();
-            if (page.size() == limit) {
-                break;
-            }
-            looked += shown.size();
         }
         return new MessagesFound(page, Long.toString(before));
     }

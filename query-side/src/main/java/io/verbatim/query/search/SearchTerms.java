@@ -18,7 +18,7 @@ final class SearchTerms {
     static final int MOST_WORDS = 32;
 
     private static final Pattern BLANKS = Pattern.compile("(?U)\\s+");
-    private static final MessageAnalyzer ANALYZER = MessageAnalyzer.ofQueries();
+    private static final MessageAnalyzer ANALYZER = new MessageAnalyzer();
 
     private SearchTerms() {}
 
@@ -47,6 +47,7 @@ final class SearchTerms {
     /// What stands together is searched for together.
     private static @Nullable Query words(String text) {
         QueryBuilder words = new QueryBuilder(ANALYZER);
+        words.setEnableGraphQueries(false); // a character and the pair that begins with it stand in one place
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         int count = 0;
         for (String word : BLANKS.split(text, -1)) {

@@ -10,10 +10,13 @@ import io.verbatim.api.conversation.SearchMessages;
 import io.verbatim.api.live.LogEpoch;
 import io.verbatim.query.conversation.SaidMessages.Place;
 import java.io.IOException;
+import java.text.Normalizer;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.store.ByteBuffersDirectory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is found by what, in the languages of the world.
 class MessageAnalyzerTest {
@@ -41,6 +44,13 @@ class MessageAnalyzerTest {
                 "我喜欢喝咖啡|喝咖啡|true",
                 "我喜欢喝咖啡|啡喝|false",
                 "カタカナ|ｶﾀｶﾅ|true",
+                "ｶﾞｷﾞｸﾞ|ガギグ|true",
+                "明天5点开会|明天5点|true",
+                "你好，世界|你好，世界|true",
+                "我喜欢iPhone|喜欢iPhone|true",
+                "吃饭🍕|吃饭🍕|true",
+                "タワー2号館|タワー2号館|true",
+                "오늘 오후3시|오후3시|true",
                 "안녕하세요|안녕|true",
                 "Lunch 🍕?|🍕|true",
                 "Lunch 🍕🍕|🍕|true",
@@ -53,13 +63,32 @@ class MessageAnalyzerTest {
             },
             delimiter = '|')
     void shouldFind(String text, String words, boolean found) throws IOException {
+        assertThat(finds(text, words)).isEqualTo(found);
+    }
+
+    @Test
+    void shouldFindWhatIsComposedOtherwise() throws IOException {
+        String text = Normalizer.normalize("안녕하세요", Normalizer.Form.NFD);
+        assertThat(finds(text, "안녕")).isTrue();
+        assertThat(finds("ガギグ", Normalizer.normalize("ギグ", Normalizer.Form.NFD)))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\uFDFA", "\uFDFB", "a", "猫", "🍕", "\u0301"})
+    void shouldTakeTheLongestWord(String character) throws IOException {
+        assertThat(finds(character.repeat(7_990) + " and tea", "tea")).isTrue();
+        assertThat(finds("tea", character.repeat(256))).isFalse();
+    }
+
+    private static boolean finds(String text, String words) throws IOException {
         ConversationId conversation = ConversationId.direct(ANA.uid(), BOB.uid());
         try (MessageIndex index = MessageIndex.open(new ByteBuffersDirectory(), new LogEpoch(1, false), 0, 1)) {
             index.add(new Place(conversation, 1), 1, text);
             index.refresh();
             Query query = SearchTerms.query(
                     new SearchMessages(ANA.uid(), words, null, null, 1, AtLeast.ANYTHING), Long.MAX_VALUE);
-            assertThat(index.search(query, 1)).hasSize(found ? 1 : 0);
+            return query != null && !index.search(query, 1).isEmpty();
         }
     }
 }

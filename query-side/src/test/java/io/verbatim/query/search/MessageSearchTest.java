@@ -130,16 +130,65 @@ class MessageSearchTest {
 
     @Test
     void shouldTakeWhatIsDeletedFromTheDisk() {
-        history.sent(ANA.uid(), BOB.uid(), "xylophones");
+        for (int i = 5; i <= 40; i++) {
+            history.sent(ANA.uid(), BOB.uid(), i == 20 ? "xylophones" : "tea " + i);
+        }
         TestLog log = new TestLog();
         log.append(history.events());
-        try (RunningViews views = RunningViews.start(log, new MemoryDocuments());
+        try (RunningViews views = RunningViews.start(log, new MemoryDocuments())) {
+            try (RunningSearch search = RunningSearch.inOneFile(views, folder)) {
+                assertThat(search.found(BOB.uid(), "xylophones")).hasSize(1);
+            }
+            assertThat(onDisk("xylophones")).isTrue();
+            try (RunningSearch search = RunningSearch.inOneFile(views, folder)) {
+                log.append(history.deleted(ANA.uid(), BOB.uid(), 19).last());
+                assertThat(search.found(BOB.uid(), "xylophones")).isEmpty();
+                // nothing happens any more
+                Eventually.await("gone from the disk", () -> !onDisk("xylophones"));
+                assertThat(search.found(BOB.uid(), "coffee")).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void shouldGoOnAfterAFileWasDamaged() throws IOException {
+        for (int i = 5; i <= 400; i++) {
+            history.sent(ANA.uid(), BOB.uid(), "tea number " + i);
+        }
+        try (RunningViews views = RunningViews.of(history.events())) {
+            List<List<String>> first;
+            try (RunningSearch search = RunningSearch.inOneFile(views, folder)) {
+                first = answers(search);
+            }
+            for (Path file : files(folder)) {
+                if (file.toString().endsWith(".cfs")) {
+                    byte[] bytes = Files.readAllBytes(file);
+                    for (int at = bytes.length / 4; at < bytes.length * 3 / 4; at++) {
+                        bytes[at] ^= 0x55;
+                    }
+                    Files.write(file, bytes);
+                }
+            }
+            try (RunningSearch search = RunningSearch.inOneFile(views, folder)) {
+                assertThat(answers(search)).isEqualTo(first);
+            }
+        }
+    }
+
+    @Test
+    void shouldFillASmallPageOverManyHiddenOnes() {
+        for (int i = 5; i <= 600; i++) {
+            history.sent(ANA.uid(), BOB.uid(), "tea " + i);
+        }
+        history.cleared(BOB.uid(), ANA.uid(), 600 - 2);
+        history.sent(CARLA.uid(), ANA.uid(), "unrelated");
+        try (RunningViews views = RunningViews.of(history.events());
                 RunningSearch search = new RunningSearch(views, folder)) {
-            assertThat(search.found(BOB.uid(), "xylophones")).hasSize(1);
-            Eventually.await("on the disk", () -> onDisk("xylophones"));
-            log.append(history.deleted(ANA.uid(), BOB.uid(), 4).last());
-            Eventually.await("gone from the disk", () -> !onDisk("xylophones"));
-            assertThat(search.found(BOB.uid(), "coffee")).hasSize(1);
+            MessagesFound page = search.ask(BOB.uid(), "tea", null, null, 1);
+            assertThat(page.messages()).hasSize(1);
+            MessagesFound none = search.ask(CARLA.uid(), "tea", null, null, 1);
+            assertThat(none.messages()).hasSize(1);
+            assertThat(none.next()).isNull();
         }
     }
 

@@ -36,9 +36,18 @@ final class RunningSearch implements AutoCloseable {
         return new RunningSearch(views, settings(folder, NEVER, NEVER));
     }
 
+    /// Takes all that there is at once.
+    static RunningSearch inOneFile(RunningViews views, Path folder) {
+        return new RunningSearch(views, settings(folder, 100_000, Duration.ofMillis(10), Duration.ofMillis(10)));
+    }
+
     private static SearchProperties settings(Path folder, Duration refresh, Duration commitEvery) {
+        return settings(folder, 3, refresh, commitEvery);
+    }
+
+    private static SearchProperties settings(Path folder, int batch, Duration refresh, Duration commitEvery) {
         return new SearchProperties(
-                folder, 3, refresh, commitEvery, 1_000_000, DataSize.ofMegabytes(16), Duration.ofMillis(10));
+                folder, batch, refresh, commitEvery, 1_000_000, DataSize.ofMegabytes(16), Duration.ofMillis(10));
     }
 
     MessageSearch search() {
