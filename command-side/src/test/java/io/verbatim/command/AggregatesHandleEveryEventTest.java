@@ -17,7 +17,7 @@ class AggregatesHandleEveryEventTest {
 
     @Test
     void shouldHandleEveryConversationEvent() throws ClassNotFoundException {
-        assertThat(handled("conversation.Conversation", "conversation.DirectConversation"))
+        assertThat(handled("conversation.Conversation", "conversation.DirectConversation", "conversation.Group"))
                 .containsExactlyInAnyOrder(ConversationEvent.class.getPermittedSubclasses());
     }
 

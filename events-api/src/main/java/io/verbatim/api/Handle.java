@@ -10,10 +10,14 @@ import java.util.regex.Pattern;
 public record Handle(@JsonValue String value) {
 
     private static final Pattern SHAPE = Pattern.compile("[a-z0-9._-]{1,64}");
+    private static final String ALL = "*";
+
+    /// Where people are mentioned: all members at once. Nobody is called so.
+    public static final Handle EVERYBODY = new Handle(ALL);
 
     /// @throws IllegalArgumentException if the value has another shape
     public Handle {
-        if (!isValid(value)) {
+        if (!isValid(value) && !value.equals(ALL)) {
             throw new IllegalArgumentException("userId: " + value + " (expected: 1 to 64 of a-z 0-9 . _ -)");
         }
     }

@@ -49,6 +49,19 @@ class IdsTest {
     }
 
     @Test
+    void shouldNameAGroupAtRandomOrByItsCreatorsUuid() {
+        ConversationId group = ConversationId.group(ANA, "00000000-0000-4000-8000-000000000001");
+
+        assertThat(group)
+                .isEqualTo(ConversationId.group(ANA, "00000000-0000-4000-8000-000000000001"))
+                .isNotEqualTo(ConversationId.group(BOB, "00000000-0000-4000-8000-000000000001"))
+                .isNotEqualTo(ConversationId.group(ANA, "00000000-0000-4000-8000-000000000002"));
+        assertThat(ConversationId.group()).isNotEqualTo(ConversationId.group());
+        assertThat(ConversationId.isValid(group.value())).isTrue();
+        assertThat(group.isDirect()).isFalse();
+    }
+
+    @Test
     void shouldRefuseAConversationWithOneself() {
         assertThatThrownBy(() -> ConversationId.direct(ANA, ANA))
                 .hasMessage("other: " + ANA + " (expected: somebody else)");

@@ -27,6 +27,7 @@ import io.verbatim.gateway.limits.GatewayLimits;
 import io.verbatim.gateway.limits.RateLimitProperties;
 import io.verbatim.gateway.limits.RateLimits;
 import io.verbatim.gateway.receipts.ReceiptsCoalescer;
+import io.verbatim.gateway.receipts.ReceiptsPace;
 import io.verbatim.gateway.send.MessageSender;
 import io.verbatim.gateway.typing.TypingRelay;
 import io.verbatim.gateway.wire.Replies;
@@ -46,6 +47,7 @@ import org.springframework.context.annotation.Primary;
     GatewayLimits.class,
     IssuerProperties.class,
     RateLimitProperties.class,
+    ReceiptsPace.class,
     RetryProperties.class
 })
 class GatewayCoreConfiguration {
@@ -148,7 +150,8 @@ class GatewayCoreConfiguration {
     }
 
     @Bean
-    ReceiptsCoalescer receiptsCoalescer(RetriedCommands commands, LastTold lastTold, GatewayEpoch gateway) {
-        return new ReceiptsCoalescer(commands, lastTold, gateway);
+    ReceiptsCoalescer receiptsCoalescer(
+            RetriedCommands commands, LastTold lastTold, GatewayEpoch gateway, ReceiptsPace pace) {
+        return new ReceiptsCoalescer(commands, lastTold, gateway, pace);
     }
 }

@@ -1,6 +1,9 @@
 package io.verbatim.query;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.verbatim.api.AtLeast;
+import io.verbatim.api.conversation.FindGroups;
+import io.verbatim.api.conversation.Groups;
 import io.verbatim.api.live.LogEpoch;
 import io.verbatim.api.live.SyncedEvents;
 import io.verbatim.api.vault.Handles;
@@ -15,9 +18,11 @@ import io.verbatim.query.conversation.ConversationReader;
 import io.verbatim.query.conversation.HeadProjection;
 import io.verbatim.query.conversation.HiddenProjection;
 import io.verbatim.query.conversation.InboxQueryHandler;
+import io.verbatim.query.conversation.MembersProjection;
 import io.verbatim.query.conversation.MessageInfoQueryHandler;
 import io.verbatim.query.conversation.MessageQueryHandler;
 import io.verbatim.query.conversation.MovesProjection;
+import io.verbatim.query.conversation.NoticesProjection;
 import io.verbatim.query.conversation.ReceiptsProjection;
 import io.verbatim.query.conversation.ReceiptsQueryHandler;
 import io.verbatim.query.conversation.RedactionProjection;
@@ -25,6 +30,7 @@ import io.verbatim.query.conversation.TimelineProjection;
 import io.verbatim.query.conversation.TimelineQueryHandler;
 import io.verbatim.query.documents.Documents;
 import io.verbatim.query.live.LiveRouter;
+import io.verbatim.query.live.Memberships;
 import io.verbatim.query.names.NamesExpunging;
 import io.verbatim.query.names.NamesProjection;
 import io.verbatim.query.names.SearchQueryHandler;
@@ -47,8 +53,11 @@ import io.verbatim.query.projection.ViewsLog;
 import io.verbatim.query.projection.ViewsProperties;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.GenericQueryMessage;
 import org.axonframework.queryhandling.QueryBus;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -84,6 +93,8 @@ public class QuerySideConfiguration {
                 new HiddenProjection(),
                 new MovesProjection(),
                 new ReceiptsProjection(),
+                new NoticesProjection(),
+                new MembersProjection(),
                 new HeadProjection(),
                 new SessionsProjection(),
                 new LostGatewaysProjection(),
@@ -151,7 +162,21 @@ public class QuerySideConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    LiveRouter liveRouter(SyncedEvents log) {
-        return new LiveRouter(log, BEAT);
+    LiveRouter liveRouter(SyncedEvents log, QueryBus bus) {
+        return new LiveRouter(log, BEAT, memberships(bus));
+    }
+
+    /// In which groups people are, as the views answer it.
+    public static Memberships memberships(QueryBus bus) {
+        return (person, position) -> bus.query(new GenericQueryMessage<>(
+                        new FindGroups(person, AtLeast.position(position)),
+                        FindGroups.class.getName(),
+                        ResponseTypes.instanceOf(Groups.class)))
+                .thenApply(answer -> {
+                    if (answer.isExceptional()) {
+                        throw new CompletionException(answer.exceptionResult());
+                    }
+                    return answer.getPayload().groups();
+                });
     }
 }

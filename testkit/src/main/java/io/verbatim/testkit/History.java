@@ -24,6 +24,12 @@ import io.verbatim.api.conversation.DirectConversationBlocked;
 import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.DirectConversationUnblocked;
+import io.verbatim.api.conversation.GroupCreated;
+import io.verbatim.api.conversation.GroupRetitled;
+import io.verbatim.api.conversation.MemberLeft;
+import io.verbatim.api.conversation.MemberRole;
+import io.verbatim.api.conversation.MemberRolesChanged;
+import io.verbatim.api.conversation.MembersAdded;
 import io.verbatim.api.conversation.MessageContent;
 import io.verbatim.api.conversation.MessageDeleted;
 import io.verbatim.api.conversation.MessageEdited;
@@ -40,8 +46,10 @@ import io.verbatim.api.presence.WentOffline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
 
@@ -54,6 +62,8 @@ public final class History {
     private final Map<String, Long> sequences = new HashMap<>();
     private final Map<ConversationId, Long> lastSeqs = new HashMap<>();
     private final Map<ConversationId, Watermarks> watermarks = new HashMap<>();
+    private final Map<ConversationId, List<Uid>> stays = new HashMap<>();
+    private final Map<ConversationId, Set<Uid>> present = new HashMap<>();
     private Instant now = TestClock.START;
 
     /// Everything so far, in the log's order.
@@ -213,6 +223,106 @@ public final class History {
     /// A gateway was lost.
     public History gatewayLost(String gateway, Instant at) {
         return add(AggregateKind.GATEWAY.idOf(gateway), People.STRANGER.uid(), new GatewayLost(at));
+    }
+
+    /// Somebody creates a group.
+    public History created(ConversationId group, Uid by, String title, Uid... others) {
+        List<Uid> members = new ArrayList<>(List.of(by));
+        members.addAll(List.of(others));
+        stays.put(group, new ArrayList<>(members));
+        present.put(group, new LinkedHashSet<>(members));
+        return add(group.aggregateId(), by, new GroupCreated(TransparentKeys.message(by, title), members));
+    }
+
+    /// A group is called otherwise.
+    public History retitled(ConversationId group, Uid by, String title) {
+        return did(
+                group, by, member -> new GroupRetitled(member, by, TransparentKeys.message(by, title), lastSeq(group)));
+    }
+
+    /// People become members of a group.
+    public History added(ConversationId group, Uid by, Uid... people) {
+        List<Uid> all = stays(group);
+        int first = all.size() + 1;
+        all.addAll(List.of(people));
+        present(group).addAll(List.of(people));
+        return add(
+                group.aggregateId(),
+                by,
+                new MembersAdded(
+                        by,
+                        first,
+                        List.of(people),
+                        MemberRole.MEMBER,
+                        lastSeq(group),
+                        present(group).size()));
+    }
+
+    /// Somebody is a member of a group no more.
+    public History removed(ConversationId group, Uid by, Uid person) {
+        int member = member(group, person);
+        present(group).remove(person);
+        return add(
+                group.aggregateId(),
+                by,
+                new MemberLeft(
+                        member, person, by, lastSeq(group), present(group).size()));
+    }
+
+    /// A member of a group may do other things than before.
+    public History promoted(ConversationId group, Uid by, Uid person, MemberRole role) {
+        return add(
+                group.aggregateId(),
+                by,
+                new MemberRolesChanged(
+                        by,
+                        List.of(member(group, person)),
+                        List.of(person),
+                        List.of(role),
+                        lastSeq(group),
+                        present(group).size()));
+    }
+
+    /// Somebody says something in a group.
+    public History sent(ConversationId group, Uid sender, String text) {
+        return sent(group, sender, MessageContent.text(TransparentKeys.message(sender, text)));
+    }
+
+    public History sent(ConversationId group, Uid sender, MessageContent content) {
+        long seq = lastSeqs.merge(group, 1L, Long::sum);
+        return did(
+                group,
+                sender,
+                member -> new MessageSent(seq, member, sender, UUID.randomUUID().toString(), content));
+    }
+
+    /// Anything else that happens in a group.
+    ///
+    /// @param event of the member's number
+    public History did(ConversationId group, Uid by, IntFunction<Event> event) {
+        return add(group.aggregateId(), by, event.apply(member(group, by)));
+    }
+
+    /// Somebody has read everything up to `upTo` in a group.
+    public History read(ConversationId group, Uid member, long upTo) {
+        return did(group, member, number -> new ReceiptsRecorded(List.of(number), List.of(upTo), List.of(upTo)));
+    }
+
+    /// The number of somebody's last stay in a group.
+    public int member(ConversationId group, Uid person) {
+        return stays(group).lastIndexOf(person) + 1;
+    }
+
+    private List<Uid> stays(ConversationId group) {
+        return stays.computeIfAbsent(group, unknown -> new ArrayList<>());
+    }
+
+    private Set<Uid> present(ConversationId group) {
+        return present.computeIfAbsent(group, unknown -> new LinkedHashSet<>());
+    }
+
+    private long lastSeq(ConversationId group) {
+        return lastSeqs.getOrDefault(group, 0L);
     }
 
     /// Time passes.

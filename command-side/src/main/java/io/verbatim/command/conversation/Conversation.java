@@ -17,6 +17,7 @@ import io.verbatim.api.conversation.DeleteMessage;
 import io.verbatim.api.conversation.EditMessage;
 import io.verbatim.api.conversation.HideMessage;
 import io.verbatim.api.conversation.MessageAcceptance;
+import io.verbatim.api.conversation.MessageContent;
 import io.verbatim.api.conversation.MessageDeleted;
 import io.verbatim.api.conversation.MessageEdited;
 import io.verbatim.api.conversation.MessageHidden;
@@ -74,11 +75,28 @@ abstract class Conversation implements AggregateState {
     /// @throws RefusedCommand `BLOCKED` if not
     abstract void requireWritable();
 
-    /// Whether this person is, or was, one of its members.
+    /// Whether this member may still say something here.
+    ///
+    /// @throws RefusedCommand `NOT_A_MEMBER` if it has left
+    abstract void requireActive(int member);
+
+    /// Whether this person is one of its members.
     abstract boolean isMember(Uid person);
+
+    /// Whether this member may mention everybody at once.
+    abstract boolean mayMentionAll(int member);
 
     /// Whether this member may delete others' messages for everyone.
     abstract boolean mayDeleteOthers(int member);
+
+    /// Whether a person for whom the conversation exists may see a message that was sent.
+    abstract boolean sees(Uid person, long seq);
+
+    /// How many members there are.
+    abstract int memberCount();
+
+    /// The last message that a member may see.
+    abstract long lastSeqOf(int member);
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -88,9 +106,10 @@ abstract class Conversation implements AggregateState {
         if (first != null) {
             return new MessageAcceptance(idOf(first.seq()), first.seq(), first.version(), first.sentAt(), true);
         }
+        requireActive(member);
         requireWritable();
-        requireMembers(command.content().mentions());
-        requireReplyToMessage(command.content().replyTo());
+        requireMembers(member, command.content().mentions());
+        requireReplyToMessage(command.sender(), command.content().replyTo());
         apply(new MessageSent(lastSeq + 1, member, command.sender(), command.clientMessageId(), command.content()));
         return new MessageAcceptance(idOf(lastSeq), lastSeq, version(), null, false);
     }
@@ -99,12 +118,13 @@ abstract class Conversation implements AggregateState {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     ConversationVersion handle(EditMessage command, Messages messages) {
         int member = requireMember(command.by());
-        if (!command.by().equals(requireAuthor(command.seq(), messages))) {
+        requireActive(member);
+        if (!command.by().equals(requireAuthor(command.by(), command.seq(), messages))) {
             throw notAllowed();
         }
         Mentions mentions = command.patch().mentions();
         if (mentions != null) {
-            requireMembers(mentions.members());
+            requireMembers(member, mentions.members());
         }
         apply(new MessageEdited(command.seq(), member, command.by(), command.patch()));
         return new ConversationVersion(version());
@@ -114,7 +134,8 @@ abstract class Conversation implements AggregateState {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     ConversationVersion handle(DeleteMessage command, Messages messages) {
         int member = requireMember(command.by());
-        if (!command.by().equals(requireAuthor(command.seq(), messages)) && !mayDeleteOthers(member)) {
+        requireActive(member);
+        if (!command.by().equals(requireAuthor(command.by(), command.seq(), messages)) && !mayDeleteOthers(member)) {
             throw notAllowed();
         }
         apply(new MessageDeleted(command.seq(), member, command.by()));
@@ -125,7 +146,7 @@ abstract class Conversation implements AggregateState {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     ConversationVersion handle(HideMessage command) {
         int member = requireMember(command.by());
-        requireMessage(command.seq());
+        requireMessage(command.by(), command.seq());
         apply(new MessageHidden(command.seq(), member, command.by()));
         return new ConversationVersion(version());
     }
@@ -134,7 +155,8 @@ abstract class Conversation implements AggregateState {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     ConversationVersion handle(ReactToMessage command) {
         int member = requireMember(command.by());
-        requireMessage(command.seq());
+        requireActive(member);
+        requireMessage(command.by(), command.seq());
         apply(new MessageReacted(command.seq(), member, command.by(), command.emoji(), command.active()));
         return new ConversationVersion(version());
     }
@@ -143,10 +165,11 @@ abstract class Conversation implements AggregateState {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     ConversationVersion handle(ClearConversation command) {
         int member = requireMember(command.by());
-        long through = command.through() == null ? lastSeq : command.through();
-        if (through > lastSeq) {
+        long last = lastSeqOf(member);
+        long through = command.through() == null ? last : command.through();
+        if (through > last) {
             throw new RefusedCommand(
-                    Refusal.invalid("through", "through: " + through + " (expected: at most " + lastSeq + ")"));
+                    Refusal.invalid("through", "through: " + through + " (expected: at most " + last + ")"));
         }
         if (choices.of(command.by()).clears(through)) {
             apply(new ConversationCleared(member, command.by(), through));
@@ -174,14 +197,14 @@ abstract class Conversation implements AggregateState {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     ReceiptsAnswer handle(RecordReceipts command) {
-        ReceiptMoves moves = new ReceiptMoves(watermarks, lastSeq);
+        ReceiptMoves moves = new ReceiptMoves(watermarks, this::lastSeqOf);
         List<Outcome> outcomes = command.moves().stream()
                 .map(move -> moves.add(memberNo(move.member()), move))
                 .toList();
         if (!moves.isEmpty()) {
             apply(moves.recorded());
         }
-        return new ReceiptsAnswer(version(), outcomes);
+        return new ReceiptsAnswer(version(), outcomes, memberCount());
     }
 
     @EventSourcingHandler
@@ -252,7 +275,7 @@ abstract class Conversation implements AggregateState {
         return MessageId.of(conversationId, seq);
     }
 
-    private int requireMember(Uid person) {
+    final int requireMember(Uid person) {
         int member = memberNo(person);
         if (member == 0) {
             throw new RefusedCommand(RefusalCode.NOT_FOUND, "conversation: not there for the caller");
@@ -260,24 +283,24 @@ abstract class Conversation implements AggregateState {
         return member;
     }
 
-    private void requireMembers(List<Uid> mentioned) {
+    private void requireMembers(int member, List<Uid> mentioned) {
         for (Uid each : mentioned) {
-            if (!isMember(each)) {
+            if (each.equals(MessageContent.EVERYBODY) ? !mayMentionAll(member) : !isMember(each)) {
                 throw new RefusedCommand(
                         Refusal.invalid("mentions", "mentions: somebody else (expected: members of the conversation)"));
             }
         }
     }
 
-    private void requireMessage(long seq) {
-        if (seq < 1 || seq > lastSeq) {
+    private void requireMessage(Uid person, long seq) {
+        if (seq < 1 || seq > lastSeq || !sees(person, seq)) {
             throw new RefusedCommand(
                     RefusalCode.NOT_FOUND, "seq: " + seq + " (expected: a message that the caller sees)");
         }
     }
 
-    private Uid requireAuthor(long seq, Messages messages) {
-        requireMessage(seq);
+    private Uid requireAuthor(Uid person, long seq, Messages messages) {
+        requireMessage(person, seq);
         Uid author = messages.author(conversationId, seq);
         if (author == null) {
             throw new IllegalStateException(
@@ -290,8 +313,8 @@ abstract class Conversation implements AggregateState {
         return new RefusedCommand(RefusalCode.FORBIDDEN, "by: somebody else (expected: its sender)");
     }
 
-    private void requireReplyToMessage(@Nullable Long replyTo) {
-        if (replyTo != null && (replyTo < 1 || replyTo > lastSeq)) {
+    private void requireReplyToMessage(Uid sender, @Nullable Long replyTo) {
+        if (replyTo != null && (replyTo < 1 || replyTo > lastSeq || !sees(sender, replyTo))) {
             throw new RefusedCommand(
                     Refusal.invalid("replyTo", "replyTo: " + replyTo + " (expected: 1 to " + lastSeq + ")"));
         }

@@ -11,8 +11,9 @@ import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaMode
 public final class ConversationAggregates {
 
     /// Their snapshots.
-    public static final List<SnapshotType> SNAPSHOTS =
-            List.of(new SnapshotType("direct-conversation.2", DirectConversationSnapshot.class));
+    public static final List<SnapshotType> SNAPSHOTS = List.of(
+            new SnapshotType("direct-conversation.2", DirectConversationSnapshot.class),
+            new SnapshotType("group.1", GroupSnapshot.class));
 
     private ConversationAggregates() {}
 
@@ -22,7 +23,7 @@ public final class ConversationAggregates {
     public static void register(AggregateRegistrar registrar, Messages messages) {
         AggregateModel<Conversation> model = new AnnotatedAggregateMetaModelFactory(
                         AggregateRegistrar.parameters(Conversation.class, messages))
-                .createModel(Conversation.class, Set.of(DirectConversation.class));
+                .createModel(Conversation.class, Set.of(DirectConversation.class, Group.class));
         registrar.register(model, new ConversationFactory());
     }
 }

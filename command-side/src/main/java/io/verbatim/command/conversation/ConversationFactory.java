@@ -12,14 +12,17 @@ final class ConversationFactory
 
     @Override
     public Conversation createAggregateRoot(String aggregateIdentifier, DomainEventMessage<?> firstEvent) {
-        return firstEvent.getPayload() instanceof DirectConversationSnapshot snapshot
-                ? new DirectConversation(snapshot)
-                : create(aggregateIdentifier);
+        return switch (firstEvent.getPayload()) {
+            case DirectConversationSnapshot direct -> new DirectConversation(direct);
+            case GroupSnapshot group -> new Group(group);
+            default -> create(aggregateIdentifier);
+        };
     }
 
     @Override
     public Conversation create(@Nullable Object aggregateIdentifier) {
-        return new DirectConversation(ConversationId.ofAggregate(String.valueOf(aggregateIdentifier)));
+        ConversationId conversation = ConversationId.ofAggregate(String.valueOf(aggregateIdentifier));
+        return conversation.isDirect() ? new DirectConversation(conversation) : new Group(conversation);
     }
 
     @Override

@@ -131,14 +131,38 @@ final class DirectConversation extends Conversation {
         }
     }
 
+    /// Nobody leaves but with its account, and then nobody writes.
+    @Override
+    void requireActive(int member) {}
+
     @Override
     boolean isMember(Uid person) {
         return pair.contains(person);
     }
 
     @Override
+    boolean mayMentionAll(int member) {
+        return false;
+    }
+
+    @Override
     boolean mayDeleteOthers(int member) {
         return false;
+    }
+
+    @Override
+    boolean sees(Uid person, long seq) {
+        return true;
+    }
+
+    @Override
+    int memberCount() {
+        return pair.size();
+    }
+
+    @Override
+    long lastSeqOf(int member) {
+        return lastSeq();
     }
 
     @Override

@@ -5,19 +5,21 @@ import io.verbatim.api.conversation.ReceiptsRecorded;
 import io.verbatim.api.conversation.RecordReceipts.Move;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 
 /// Decides moves of watermarks, one after the other, and gathers those that move something into one event.
 final class ReceiptMoves {
 
     private final Watermarks watermarks;
-    private final long lastSeq;
+    private final IntToLongFunction lastSeqs;
     private final List<Integer> members = new ArrayList<>(2);
     private final List<Long> delivered = new ArrayList<>(2);
     private final List<Long> read = new ArrayList<>(2);
 
-    ReceiptMoves(Watermarks watermarks, long lastSeq) {
+    /// @param lastSeqs the last message that a member may see
+    ReceiptMoves(Watermarks watermarks, IntToLongFunction lastSeqs) {
         this.watermarks = watermarks;
-        this.lastSeq = lastSeq;
+        this.lastSeqs = lastSeqs;
     }
 
     /// @param memberNo 0: the conversation does not exist for that person
@@ -27,7 +29,7 @@ final class ReceiptMoves {
         }
         long newRead = Math.max(watermarks.read(memberNo), move.read());
         long newDelivered = Math.max(Math.max(watermarks.delivered(memberNo), move.delivered()), newRead);
-        if (newDelivered > lastSeq) {
+        if (newDelivered > lastSeqs.applyAsLong(memberNo)) {
             return Outcome.PAST_THE_END;
         }
         if (newRead == watermarks.read(memberNo) && newDelivered == watermarks.delivered(memberNo)) {

@@ -16,11 +16,17 @@ import io.verbatim.api.conversation.BlockDirectConversation;
 import io.verbatim.api.conversation.ConversationAnswer;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.ConversationOpening;
+import io.verbatim.api.conversation.ConversationVersion;
+import io.verbatim.api.conversation.CreateGroup;
 import io.verbatim.api.conversation.DirectConversationBlocked;
 import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationUnblocked;
+import io.verbatim.api.conversation.FindGroups;
+import io.verbatim.api.conversation.Groups;
+import io.verbatim.api.conversation.MemberLeft;
 import io.verbatim.api.conversation.MessageContent;
 import io.verbatim.api.conversation.OpenDirectConversation;
+import io.verbatim.api.conversation.PutMember;
 import io.verbatim.api.conversation.SendMessage;
 import io.verbatim.api.vault.Sealed;
 import io.verbatim.command.EmbeddedCommandSide;
@@ -41,6 +47,8 @@ class AutomationsTest {
     private static final Uid EVE = Uid.of("eeeeeeeeeeeeeeee");
     private static final List<Uid> PAIR = List.of(ANA, BOB);
     private static final Sealed SEALED = new Sealed("key", new byte[12], new byte[] {1});
+
+    private static final ConversationId GROUP = ConversationId.group(BOB, "a UUID");
 
     @TempDir
     Path folder;
@@ -89,14 +97,17 @@ class AutomationsTest {
                     ? new PeoplePage(List.of(BOB), BOB.value())
                     : new PeoplePage(List.of(EVE), null);
         });
+        groups(GROUP);
         try (var side = new EmbeddedCommandSide(folder);
                 var underTest = automations(side)) {
             account(side, new RegisterAccount(ANA, "c", SEALED));
             side.send(new OpenDirectConversation(BOB, ANA), ConversationOpening.class);
+            side.send(new CreateGroup(GROUP, BOB, SEALED, List.of(ANA)), ConversationOpening.class);
             account(side, new DeleteAccount(ANA));
 
             await(() -> events(side, ANA, BOB).contains(new DirectConversationLeft(1, PAIR)));
             await(() -> events(side, ANA, EVE).contains(new DirectConversationLeft(1, List.of(ANA, EVE))));
+            await(() -> events(side, GROUP).contains(new MemberLeft(2, ANA, ANA, 0, 1)));
             SendMessage send = new SendMessage(
                     ConversationId.direct(ANA, BOB),
                     BOB,
@@ -110,6 +121,7 @@ class AutomationsTest {
     void shouldLeaveWhatIsOpenedBehindTheDeletion() throws Exception {
         queries.subscribe(
                 FindDirectPartners.class.getName(), PeoplePage.class, message -> new PeoplePage(List.of(), null));
+        groups();
         try (var side = new EmbeddedCommandSide(folder);
                 var underTest = automations(side)) {
             account(side, new RegisterAccount(ANA, "c", SEALED));
@@ -117,6 +129,10 @@ class AutomationsTest {
             side.send(new OpenDirectConversation(BOB, ANA), ConversationOpening.class);
 
             await(() -> events(side, ANA, BOB).contains(new DirectConversationLeft(1, PAIR)));
+            side.send(new CreateGroup(GROUP, BOB, SEALED, List.of(ANA)), ConversationOpening.class);
+            await(() -> events(side, GROUP).contains(new MemberLeft(2, ANA, ANA, 0, 1)));
+            side.send(new PutMember(GROUP, BOB, ANA, null), ConversationVersion.class);
+            await(() -> events(side, GROUP).contains(new MemberLeft(3, ANA, ANA, 0, 1)));
         }
     }
 
@@ -150,9 +166,17 @@ class AutomationsTest {
         side.send(command, AccountAnswer.class);
     }
 
+    private void groups(ConversationId... groups) {
+        queries.subscribe(FindGroups.class.getName(), Groups.class, message -> new Groups(List.of(groups)));
+    }
+
     private static List<Object> events(EmbeddedCommandSide side, Uid one, Uid other) {
+        return events(side, ConversationId.direct(one, other));
+    }
+
+    private static List<Object> events(EmbeddedCommandSide side, ConversationId conversation) {
         return side.log
-                .readEvents(ConversationId.direct(one, other).aggregateId())
+                .readEvents(conversation.aggregateId())
                 .asStream()
                 .<Object>map(event -> event.getPayload())
                 .toList();

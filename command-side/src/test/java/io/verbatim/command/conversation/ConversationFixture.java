@@ -4,6 +4,10 @@ import io.verbatim.api.AggregateKind;
 import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.GroupCreated;
+import io.verbatim.api.conversation.MemberLeft;
+import io.verbatim.api.conversation.MemberRole;
+import io.verbatim.api.conversation.MemberRolesChanged;
 import io.verbatim.api.conversation.MessageContent;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.vault.Sealed;
@@ -29,6 +33,9 @@ final class ConversationFixture {
     static final String ONE = "00000000-0000-4000-8000-000000000001";
     static final String TWO = "00000000-0000-4000-8000-000000000002";
 
+    static final Uid DAN = Uid.of("dddddddddddddddd");
+    static final ConversationId GROUP = ConversationId.group(ANA, ONE);
+
     private ConversationFixture() {}
 
     static FixtureConfiguration<Conversation> fixture() {
@@ -39,8 +46,21 @@ final class ConversationFixture {
         return AggregateFixtures.of(
                 Conversation.class,
                 new AnnotatedAggregateMetaModelFactory(AggregateRegistrar.parameters(Conversation.class, messages))
-                        .createModel(Conversation.class, Set.of(DirectConversation.class)),
+                        .createModel(Conversation.class, Set.of(DirectConversation.class, Group.class)),
                 new ConversationFactory());
+    }
+
+    /// Ana's group; Bob and Dan are members 2 and 3.
+    static GroupCreated created() {
+        return new GroupCreated(sealed("Friends"), List.of(ANA, BOB, DAN));
+    }
+
+    static MemberLeft left(int member, Uid person, Uid by, long afterSeq, int memberCount) {
+        return new MemberLeft(member, person, by, afterSeq, memberCount);
+    }
+
+    static MemberRolesChanged role(Uid by, int member, Uid person, MemberRole role, int memberCount) {
+        return new MemberRolesChanged(by, List.of(member), List.of(person), List.of(role), 0, memberCount);
     }
 
     static DirectConversationOpened openedByAna() {

@@ -96,6 +96,11 @@ public record Changes(boolean tooMany, List<Change> changes, long position) {
         }
     }
 
+    /// A change of a group, or of its members.
+    ///
+    /// @param notice what has happened
+    public record Notice(ConversationId conversationId, NoticeView notice, long position) implements Change {}
+
     /// The person's own profile, blocks or devices: once, however much has changed. Not counted against what may be
     /// told in all.
     public record Account(long position) implements Change {}

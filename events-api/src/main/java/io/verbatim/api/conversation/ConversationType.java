@@ -2,5 +2,6 @@ package io.verbatim.api.conversation;
 
 /// The kinds of conversations.
 public enum ConversationType {
-    DIRECT
+    DIRECT,
+    GROUP
 }

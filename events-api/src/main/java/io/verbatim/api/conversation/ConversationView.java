@@ -1,13 +1,16 @@
 package io.verbatim.api.conversation;
 
 import io.verbatim.api.Uid;
+import io.verbatim.api.vault.Sealed;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A conversation as one of its members sees it.
 ///
 /// @param id the conversation
 /// @param type its kind
+/// @param title what a group is called, sealed; a direct one is not called anything
 /// @param version of its last change
 /// @param createdAt when it was first opened
 /// @param memberCount how many members it has
@@ -24,6 +27,7 @@ import java.util.List;
 public record ConversationView(
         ConversationId id,
         ConversationType type,
+        @Nullable Sealed title,
         long version,
         Instant createdAt,
         int memberCount,
@@ -40,6 +44,42 @@ public record ConversationView(
 
     public ConversationView {
         members = List.copyOf(members);
+    }
+
+    /// A conversation without a title.
+    public ConversationView(
+            ConversationId id,
+            ConversationType type,
+            long version,
+            Instant createdAt,
+            int memberCount,
+            List<MemberView> members,
+            MemberRole role,
+            Instant joinedAt,
+            boolean left,
+            long joinedSeq,
+            long lastSeq,
+            long ownSeq,
+            long readSeq,
+            long deliveredSeq,
+            long clearedSeq) {
+        this(
+                id,
+                type,
+                null,
+                version,
+                createdAt,
+                memberCount,
+                members,
+                role,
+                joinedAt,
+                left,
+                joinedSeq,
+                lastSeq,
+                ownSeq,
+                readSeq,
+                deliveredSeq,
+                clearedSeq);
     }
 
     /// How many messages the caller has not read: the same on every device, and what a client computes.

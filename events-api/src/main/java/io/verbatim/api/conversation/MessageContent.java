@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param text plain text
 /// @param data an object of the application's own, as JSON
-/// @param mentions members it speaks of
+/// @param mentions members it speaks of, or [#EVERYBODY]
 /// @param replyTo the `seq` of the message that it answers
 /// @param forwarded whether it was said elsewhere first
 public record MessageContent(
@@ -18,6 +18,9 @@ public record MessageContent(
         List<Uid> mentions,
         @Nullable Long replyTo,
         @Nullable Boolean forwarded) {
+
+    /// Who is meant when all members are mentioned at once.
+    public static final Uid EVERYBODY = new Uid("*");
 
     /// Absent and empty lists are the same, in what is read back too.
     @SuppressWarnings("RedundantNullCheck") // a stored event may lack the list

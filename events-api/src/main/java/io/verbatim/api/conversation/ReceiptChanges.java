@@ -14,8 +14,16 @@ public record ReceiptChanges(List<Changed> changes) {
     /// Watermarks of one conversation.
     ///
     /// @param conversationId where
-    /// @param members as they now stand
-    public record Changed(ConversationId conversationId, List<ReceiptView> members) {
+    /// @param members those who are members, as they now stand
+    /// @param memberCount how many members the conversation has
+    public record Changed(ConversationId conversationId, List<ReceiptView> members, int memberCount) {
+
+        private static final int TWO = 2;
+
+        /// Watermarks of a direct conversation.
+        public Changed(ConversationId conversationId, List<ReceiptView> members) {
+            this(conversationId, members, TWO);
+        }
 
         public Changed {
             members = List.copyOf(members);

@@ -6,7 +6,15 @@ import java.util.List;
 ///
 /// @param version the conversation's version afterwards
 /// @param outcomes what became of each move, in their order
-public record ReceiptsAnswer(long version, List<Outcome> outcomes) {
+/// @param memberCount how many members the conversation has
+public record ReceiptsAnswer(long version, List<Outcome> outcomes, int memberCount) {
+
+    private static final int TWO = 2;
+
+    /// The answer of a direct conversation.
+    public ReceiptsAnswer(long version, List<Outcome> outcomes) {
+        this(version, outcomes, TWO);
+    }
 
     public ReceiptsAnswer {
         outcomes = List.copyOf(outcomes);

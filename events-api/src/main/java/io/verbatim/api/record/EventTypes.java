@@ -16,6 +16,11 @@ import io.verbatim.api.conversation.DirectConversationBlocked;
 import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.DirectConversationUnblocked;
+import io.verbatim.api.conversation.GroupCreated;
+import io.verbatim.api.conversation.GroupRetitled;
+import io.verbatim.api.conversation.MemberLeft;
+import io.verbatim.api.conversation.MemberRolesChanged;
+import io.verbatim.api.conversation.MembersAdded;
 import io.verbatim.api.conversation.MessageDeleted;
 import io.verbatim.api.conversation.MessageEdited;
 import io.verbatim.api.conversation.MessageHidden;
@@ -50,6 +55,11 @@ public final class EventTypes {
             new EventType("direct-conversation-blocked", 1, DirectConversationBlocked.class),
             new EventType("direct-conversation-unblocked", 1, DirectConversationUnblocked.class),
             new EventType("direct-conversation-left", 1, DirectConversationLeft.class),
+            new EventType("group-created", 1, GroupCreated.class),
+            new EventType("group-retitled", 1, GroupRetitled.class),
+            new EventType("members-added", 1, MembersAdded.class),
+            new EventType("member-left", 1, MemberLeft.class),
+            new EventType("member-roles-changed", 1, MemberRolesChanged.class),
             new EventType("message-sent", 1, MessageSent.class),
             new EventType("message-edited", 1, MessageEdited.class),
             new EventType("message-deleted", 1, MessageDeleted.class),

@@ -26,6 +26,12 @@ import io.verbatim.api.conversation.DirectConversationBlocked;
 import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.DirectConversationUnblocked;
+import io.verbatim.api.conversation.GroupCreated;
+import io.verbatim.api.conversation.GroupRetitled;
+import io.verbatim.api.conversation.MemberLeft;
+import io.verbatim.api.conversation.MemberRole;
+import io.verbatim.api.conversation.MemberRolesChanged;
+import io.verbatim.api.conversation.MembersAdded;
 import io.verbatim.api.conversation.MessageContent;
 import io.verbatim.api.conversation.MessageDeleted;
 import io.verbatim.api.conversation.MessageEdited;
@@ -101,6 +107,14 @@ class StoredEventsTest {
             entry("direct-conversation-blocked.1", new DirectConversationBlocked(2, List.of(ANA, BOB))),
             entry("direct-conversation-unblocked.1", new DirectConversationUnblocked(2, List.of(ANA, BOB))),
             entry("direct-conversation-left.1", new DirectConversationLeft(1, List.of(ANA, BOB))),
+            entry("group-created.1", new GroupCreated(SEALED, List.of(ANA, BOB))),
+            entry("group-retitled.1", new GroupRetitled(2, BOB, SEALED, 7)),
+            entry("members-added.1", new MembersAdded(ANA, 3, List.of(BOB, ANA), MemberRole.MEMBER, 7, 4)),
+            entry("member-left.1", new MemberLeft(2, BOB, ANA, 7, 1)),
+            entry(
+                    "member-roles-changed.1",
+                    new MemberRolesChanged(
+                            ANA, List.of(2, 1), List.of(BOB, ANA), List.of(MemberRole.OWNER, MemberRole.ADMIN), 7, 2)),
             entry("device-signed-in.1", new DeviceSignedIn(DeviceId.of("Phone_1"), SEALED)),
             entry("device-signed-in.1.unnamed", new DeviceSignedIn(DeviceId.of("Phone_1"), null)),
             entry("device-signed-out.1", new DeviceSignedOut(DeviceId.of("Phone_1"))),

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param clientMessageId a UUID in lower case
 /// @param text plain text, not blank
 /// @param data an object of the application's own, as compact JSON
-/// @param mentions members it speaks of, each once
+/// @param mentions members it speaks of, each once, or [Handle#EVERYBODY] alone
 /// @param replyTo the `seq` of the message it answers
 /// @param forwarded whether it was said elsewhere first
 public record MessageDraft(
@@ -24,6 +24,7 @@ public record MessageDraft(
         List<Handle> mentions,
         @Nullable Long replyTo,
         boolean forwarded) {
+
     public MessageDraft {
         mentions = List.copyOf(mentions);
     }
@@ -85,6 +86,9 @@ public record MessageDraft(
         if (mentions.size() > limits.mentions()) {
             fields.invalid("mentions", mentions.size() + " users (expected: at most " + limits.mentions() + ")");
             return List.of();
+        }
+        if (mentions.equals(List.of(Handle.EVERYBODY.value()))) {
+            return List.of(Handle.EVERYBODY);
         }
         List<String> impossible =
                 mentions.stream().filter(user -> !Handle.isValid(user)).toList();

@@ -1,5 +1,6 @@
 package io.verbatim.gateway.limits;
 
+import io.verbatim.api.conversation.GroupLimits;
 import io.verbatim.api.conversation.ReactionLimits;
 import java.time.Duration;
 import java.util.Collections;
@@ -22,6 +23,9 @@ public final class PublishedLimits {
         names.put("frameOutBytes", limits.frameOut().toBytes());
         names.put("body", limits.body().toBytes());
         names.put("mentions", (long) limits.mentions());
+        names.put("title", (long) GroupLimits.TITLE);
+        names.put("group", (long) GroupLimits.MEMBERS);
+        names.put("addedAtOnce", (long) GroupLimits.ADDED_AT_ONCE);
         names.put("membersInline", (long) limits.membersInline());
         names.put("receiptsMembers", (long) limits.receiptsMembers());
         names.put("typingMembers", (long) limits.typingMembers());

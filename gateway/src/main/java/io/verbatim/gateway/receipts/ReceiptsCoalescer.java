@@ -11,6 +11,7 @@ import io.verbatim.gateway.auth.Principal;
 import io.verbatim.gateway.bus.GatewayEpoch;
 import io.verbatim.gateway.bus.RetriedCommands;
 import io.verbatim.gateway.freshness.LastTold;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,23 +19,26 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /// Sends watermarks to the command side: one command per conversation at a time. What comes while it is unanswered
 /// waits, the highest per member, and goes out together afterwards, so that the cost does not grow with the number of
-/// receipts.
+/// receipts. In larger groups some time passes between two, as [ReceiptsPace] says.
 public final class ReceiptsCoalescer {
     private final RetriedCommands commands;
     private final LastTold lastTold;
     private final GatewayEpoch gateway;
+    private final ReceiptsPace pace;
 
     /// The conversations with an unanswered command, and what waits for its answer. A batch is changed only inside
     /// `compute` on its conversation.
     private final Map<ConversationId, Batch> waiting = new ConcurrentHashMap<>();
 
-    public ReceiptsCoalescer(RetriedCommands commands, LastTold lastTold, GatewayEpoch gateway) {
+    public ReceiptsCoalescer(RetriedCommands commands, LastTold lastTold, GatewayEpoch gateway, ReceiptsPace pace) {
         this.commands = commands;
         this.lastTold = lastTold;
         this.gateway = gateway;
+        this.pace = pace;
     }
 
     /// Moves the caller's watermarks forward, and repeats that for a while if it could not be taken in for now.
@@ -72,7 +76,14 @@ public final class ReceiptsCoalescer {
         RecordReceipts command = new RecordReceipts(conversation, batch.moves());
         EventMetadata metadata = batch.metadata(gateway);
         commands.send(command, metadata, ReceiptsAnswer.class).whenComplete((answer, failure) -> {
-            next(conversation, failure == null ? answered(conversation, batch, answer) : batch.fail(failure));
+            List<Receipt> again = failure == null ? answered(conversation, batch, answer) : batch.fail(failure);
+            Duration pause = failure == null ? pace.between(answer.memberCount()) : Duration.ZERO;
+            if (pause.isZero()) {
+                next(conversation, again);
+            } else {
+                CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+                        .execute(() -> next(conversation, again));
+            }
         });
     }
 

@@ -110,7 +110,7 @@ public final class MessageSender {
     private List<Uid> uids(List<Handle> mentions) {
         List<Uid> uids = new ArrayList<>(mentions.size());
         for (Handle mention : mentions) {
-            Uid uid = handles.find(mention);
+            Uid uid = mention.equals(Handle.EVERYBODY) ? MessageContent.EVERYBODY : handles.find(mention);
             if (uid == null) {
                 throw new ProblemException(
                         Problem.invalid("mentions", "not a member: " + mention + " (expected: members)"));

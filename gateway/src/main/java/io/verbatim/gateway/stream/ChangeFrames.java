@@ -10,6 +10,7 @@ import io.verbatim.api.conversation.Changes.Created;
 import io.verbatim.api.conversation.Changes.Gap;
 import io.verbatim.api.conversation.Changes.Hidden;
 import io.verbatim.api.conversation.Changes.NewMessage;
+import io.verbatim.api.conversation.Changes.Notice;
 import io.verbatim.api.conversation.Changes.Receipts;
 import io.verbatim.api.conversation.Changes.Settings;
 import io.verbatim.api.conversation.InboxEntry;
@@ -68,6 +69,7 @@ final class ChangeFrames {
                         new ReceiptsChanged(
                                 receipts.conversationId().value(),
                                 receipts.members().stream().map(wire::receipt).toList()));
+            case Notice notice -> NoticeFrames.frame(notice.conversationId(), notice.notice(), wire);
             case Account account -> ServerFrames.empty(FrameName.ME_CHANGED);
         };
     }
@@ -93,7 +95,7 @@ final class ChangeFrames {
                         reader,
                         changed.conversationId(),
                         changed.message().content().replyTo());
-            case Hidden _, Cleared _, Settings _, Receipts _, Account _ -> null;
+            case Hidden _, Cleared _, Settings _, Receipts _, Notice _, Account _ -> null;
         };
     }
 

@@ -6,6 +6,7 @@ import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.FindMessageChanges;
 import io.verbatim.api.conversation.FindOwnChanges;
 import io.verbatim.api.conversation.FindReceiptChanges;
+import io.verbatim.api.conversation.NoticeView;
 import io.verbatim.api.conversation.ReceiptsRecorded;
 import io.verbatim.api.live.LiveItem;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class DeferredRound {
     private final Map<ConversationId, Moved> receipts = new LinkedHashMap<>();
     private final Map<Seq, Changed> messages = new LinkedHashMap<>();
     private final Map<Whose, Own> owns = new LinkedHashMap<>();
+    private final List<Noticed> notices = new ArrayList<>();
     private final long startedNanos = System.nanoTime();
     private long first = Long.MAX_VALUE;
     private long last;
@@ -60,12 +62,18 @@ final class DeferredRound {
         span(position);
     }
 
+    /// A group or its members are others now.
+    void notice(ConversationId conversation, NoticeView notice, LiveItem item) {
+        notices.add(new Noticed(conversation, notice, item));
+        span(item.event().position());
+    }
+
     boolean isEmpty() {
         return size() == 0;
     }
 
     int size() {
-        return items.size() + receipts.size() + messages.size() + owns.size();
+        return items.size() + receipts.size() + messages.size() + owns.size() + notices.size();
     }
 
     /// Whether a message of this conversation has to wait for what stands here.
@@ -88,6 +96,11 @@ final class DeferredRound {
 
     Collection<Own> owns() {
         return owns.values();
+    }
+
+    /// In the order of the log.
+    List<Noticed> notices() {
+        return notices;
     }
 
     long first() {
@@ -135,6 +148,9 @@ final class DeferredRound {
             return item.event().position();
         }
     }
+
+    /// What stands between messages.
+    record Noticed(ConversationId conversation, NoticeView notice, LiveItem item) {}
 
     private record Seq(ConversationId conversation, long seq) {}
 
@@ -212,6 +228,10 @@ final class DeferredRound {
             members.addAll(more);
             audience.addAll(concerned);
             position = at;
+        }
+
+        ConversationId conversation() {
+            return conversation;
         }
 
         FindReceiptChanges.Moved query() {

@@ -7,14 +7,21 @@ import io.verbatim.api.account.DeviceSignedIn;
 import io.verbatim.api.account.DeviceSignedOut;
 import io.verbatim.api.account.DisplayNameChanged;
 import io.verbatim.api.conversation.ConversationCleared;
+import io.verbatim.api.conversation.ConversationEvent;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.ConversationSettingsChanged;
 import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.GroupCreated;
+import io.verbatim.api.conversation.GroupRetitled;
+import io.verbatim.api.conversation.MemberLeft;
+import io.verbatim.api.conversation.MemberRolesChanged;
+import io.verbatim.api.conversation.MembersAdded;
 import io.verbatim.api.conversation.MessageDeleted;
 import io.verbatim.api.conversation.MessageEdited;
 import io.verbatim.api.conversation.MessageHidden;
 import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
+import io.verbatim.api.conversation.NoticeView;
 import io.verbatim.api.conversation.ReceiptsRecorded;
 import io.verbatim.api.live.LiveBatch;
 import io.verbatim.api.live.LiveFeed;
@@ -27,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -159,6 +167,14 @@ final class GatewayFeed implements LiveFeed.Receiver {
                 case ConversationCleared cleared -> own(item, cleared.by());
                 case ConversationSettingsChanged settings -> own(item, settings.by());
                 case DirectConversationOpened opened -> opened(item, opened);
+                case GroupCreated created -> joined(item, created.members());
+                case MembersAdded added -> {
+                    joined(item, added.people());
+                    noticed(item, added);
+                }
+                case GroupRetitled retitled -> noticed(item, retitled);
+                case MemberLeft left -> noticed(item, left);
+                case MemberRolesChanged changed -> noticed(item, changed);
                 case DeviceSignedIn signedIn -> devices.signedIn(item, signedIn.device(), pass);
                 case DeviceSignedOut signedOut -> devices.signedOut(item, signedOut.device(), pass);
                 case AccountDeleted _ -> devices.deleted(item);
@@ -196,7 +212,7 @@ final class GatewayFeed implements LiveFeed.Receiver {
 
     private void messageSent(LiveItem item, MessageSent sent) {
         ConversationId conversation = conversation(item);
-        if (sent.seq() == 1) {
+        if (sent.seq() == 1 && conversation.isDirect()) {
             for (Uid person : item.audience()) {
                 if (!person.equals(sent.sender())) {
                     deferred.collecting()
@@ -230,6 +246,23 @@ final class GatewayFeed implements LiveFeed.Receiver {
         if (item.audience().contains(by)) {
             deferred.collecting().created(conversation(item), by, item.event().position());
         }
+    }
+
+    /// The group is new for those of the people who are here.
+    private void joined(LiveItem item, List<Uid> people) {
+        Set<Uid> here = Set.copyOf(item.audience());
+        for (Uid person : people) {
+            if (here.contains(person)) {
+                deferred.collecting()
+                        .created(conversation(item), person, item.event().position());
+            }
+        }
+    }
+
+    private void noticed(LiveItem item, ConversationEvent event) {
+        NoticeView notice =
+                NoticeView.of(event, item.event().version(), item.event().at());
+        deferred.collecting().notice(conversation(item), notice, item);
     }
 
     private void newMessage(LiveItem item, ConversationId conversation, Function<Uid, MessageFrames> framesOf) {

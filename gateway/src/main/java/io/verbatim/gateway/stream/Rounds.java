@@ -16,14 +16,17 @@ import io.verbatim.api.conversation.InboxPage;
 import io.verbatim.api.conversation.MessageChanges;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.MessageView;
+import io.verbatim.api.conversation.NoticeView;
 import io.verbatim.api.conversation.OwnChanges;
 import io.verbatim.api.conversation.ReceiptChanges;
+import io.verbatim.api.conversation.ReceiptView;
 import io.verbatim.api.live.LiveItem;
 import io.verbatim.gateway.bus.Queries;
 import io.verbatim.gateway.stream.DeferredRound.Changed;
 import io.verbatim.gateway.stream.DeferredRound.Created;
 import io.verbatim.gateway.stream.DeferredRound.Message;
 import io.verbatim.gateway.stream.DeferredRound.Moved;
+import io.verbatim.gateway.stream.DeferredRound.Noticed;
 import io.verbatim.gateway.stream.DeferredRound.Own;
 import io.verbatim.gateway.stream.Quotes.Place;
 import io.verbatim.gateway.wire.Replies;
@@ -50,12 +53,15 @@ final class Rounds {
     private final Replies replies;
     private final WireMapper wire;
     private final ChangedMessages changedMessages;
+    private final int receiptsMembers;
 
-    Rounds(Queries queries, Replies replies, WireMapper wire) {
+    /// @param receiptsMembers up to so many members everybody is told of all receipts
+    Rounds(Queries queries, Replies replies, WireMapper wire, int receiptsMembers) {
         this.queries = queries;
         this.replies = replies;
         this.wire = wire;
         this.changedMessages = new ChangedMessages(wire);
+        this.receiptsMembers = receiptsMembers;
     }
 
     /// What a round has to tell, in order: what has a place in its conversation first, then what has changed, then
@@ -172,7 +178,7 @@ final class Rounds {
         addChanges(tellings, round, answers, quotes);
         Iterator<Moved> moved = round.receipts().iterator();
         for (ReceiptChanges.Changed changed : answers.receipts().changes()) {
-            tellings.add(receipts(moved.next(), changed));
+            addReceipts(tellings, round, moved.next(), changed);
         }
         return tellings;
     }
@@ -187,6 +193,12 @@ final class Rounds {
         for (OwnChanges.Found found : answers.owns().found()) {
             Own whose = own.next();
             found.changes().forEach(change -> changes.add(own(whose, change)));
+        }
+        for (Noticed noticed : round.notices()) {
+            changes.add(new Telling.Same(
+                    NoticeFrames.frame(noticed.conversation(), noticed.notice(), wire),
+                    noticed.item().audience(),
+                    noticed.item().event().position()));
         }
         changes.sort(Comparator.comparingLong(Telling::position));
         tellings.addAll(changes);
@@ -228,12 +240,33 @@ final class Rounds {
         return new Telling.NewMessage(item, new MessageFrames(() -> made), new MessageFrames(() -> withReply), seeing);
     }
 
-    private Telling receipts(Moved moved, ReceiptChanges.Changed changed) {
-        List<WireReceipt> members =
-                changed.members().stream().map(wire::receipt).toList();
-        ReceiptsChanged data = new ReceiptsChanged(changed.conversationId().value(), members);
-        Frame frame = ServerFrames.event(FrameName.RECEIPTS_CHANGED, data);
-        return new Telling.Same(frame, moved.audience(), moved.position());
+    /// Who has left meanwhile is told nothing more. In larger groups each is told of its own alone.
+    private void addReceipts(List<Telling> tellings, DeferredRound round, Moved moved, ReceiptChanges.Changed changed) {
+        Set<Uid> told = new HashSet<>(moved.audience());
+        for (Noticed noticed : round.notices()) {
+            if (noticed.notice().kind() == NoticeView.Kind.LEFT
+                    && noticed.conversation().equals(moved.conversation())) {
+                told.remove(noticed.notice().members().getFirst().person());
+            }
+        }
+        if (changed.members().isEmpty()) {
+            return;
+        }
+        if (changed.memberCount() <= receiptsMembers) {
+            tellings.add(receipts(moved, told, changed.members()));
+            return;
+        }
+        for (ReceiptView member : changed.members()) {
+            if (told.contains(member.member())) {
+                tellings.add(receipts(moved, Set.of(member.member()), List.of(member)));
+            }
+        }
+    }
+
+    private Telling receipts(Moved moved, Set<Uid> told, List<ReceiptView> watermarks) {
+        List<WireReceipt> members = watermarks.stream().map(wire::receipt).toList();
+        ReceiptsChanged data = new ReceiptsChanged(moved.conversation().value(), members);
+        return new Telling.Same(ServerFrames.event(FrameName.RECEIPTS_CHANGED, data), told, moved.position());
     }
 
     private record Answers(

@@ -178,8 +178,9 @@ public class StreamConfiguration {
             Joining joining,
             FeedPosition position,
             StreamClock clock,
-            StreamProperties properties) {
-        Rounds rounds = new Rounds(queries, replies, wire);
+            StreamProperties properties,
+            GatewayLimits limits) {
+        Rounds rounds = new Rounds(queries, replies, wire, limits.receiptsMembers());
         return new FeedWork(rounds, joining, position, clock, properties.joinFor());
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param type its kind
 /// @param version of its last change
 /// @param createdAt when it was first opened
+/// @param title what a group is called
 /// @param with the other of a direct one
 /// @param memberCount how many members it has
 /// @param members all of them up to `membersInline`, else the caller alone
@@ -27,6 +28,7 @@ public record WireConversation(
         String type,
         long version,
         Instant createdAt,
+        @Nullable String title,
         @Nullable String with,
         int memberCount,
         List<WireMember> members,

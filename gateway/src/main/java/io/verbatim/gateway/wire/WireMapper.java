@@ -8,11 +8,13 @@ import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.ConversationView;
 import io.verbatim.api.conversation.InboxEntry;
 import io.verbatim.api.conversation.MemberView;
+import io.verbatim.api.conversation.MessageContent;
 import io.verbatim.api.conversation.MessageId;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.MessageStatus;
 import io.verbatim.api.conversation.MessageView;
 import io.verbatim.api.conversation.MessageView.Tombstone;
+import io.verbatim.api.conversation.NoticeView;
 import io.verbatim.api.conversation.Reaction;
 import io.verbatim.api.conversation.ReactionView;
 import io.verbatim.api.conversation.ReceiptView;
@@ -50,7 +52,7 @@ public final class WireMapper {
                 message.sentAt(),
                 open(message.content().text()),
                 open(message.content().data()),
-                handles(message.content().mentions()),
+                mentions(message.content().mentions()),
                 message.content().replyTo(),
                 null,
                 message.content().forwarded(),
@@ -98,6 +100,7 @@ public final class WireMapper {
                 lower(view.type()),
                 view.version(),
                 view.createdAt(),
+                open(view.title()),
                 view.id().isDirect() ? handle(view.otherThan(caller)) : null,
                 view.memberCount(),
                 view.members().stream().map(this::member).toList(),
@@ -130,6 +133,27 @@ public final class WireMapper {
                 entry.settings().muted(),
                 entry.settings().mutedUntil(),
                 entry.settings().archived());
+    }
+
+    /// What stood between messages: the data of its event.
+    public Object notice(ConversationId conversation, NoticeView notice) {
+        if (notice.kind() == NoticeView.Kind.CHANGED) {
+            return new WireNotice.GroupChanged(
+                    conversation.value(), notice.version(), open(notice.title()), handle(notice.by()));
+        }
+        boolean joined = notice.kind() == NoticeView.Kind.JOINED;
+        return new WireNotice.MembersChanged(
+                conversation.value(),
+                notice.version(),
+                notice.afterSeq(),
+                notice.memberCount(),
+                notice.members().stream()
+                        .map(each -> new WireNotice.MemberChanged(
+                                handle(each.person()),
+                                each.role() == null ? null : lower(each.role()),
+                                joined ? notice.at() : null))
+                        .toList(),
+                handle(notice.by()));
     }
 
     public WireMember member(MemberView member) {
@@ -169,6 +193,10 @@ public final class WireMapper {
     private WireReaction reaction(ReactionView reaction) {
         return new WireReaction(
                 reaction.emoji(), reaction.count(), handles(reaction.users()), reaction.mine() ? true : null);
+    }
+
+    private List<String> mentions(List<Uid> uids) {
+        return uids.contains(MessageContent.EVERYBODY) ? List.of(MessageContent.EVERYBODY.value()) : handles(uids);
     }
 
     private List<String> handles(List<Uid> uids) {

@@ -77,7 +77,9 @@ class MessageDraftTest {
                         .mentions())
                 .hasSize(50);
         assertInvalid("{" + ID + ",\"text\":\"Hi\",\"mentions\":[" + fifty + ",\"x\"]}", "mentions");
-        assertInvalid("{" + ID + ",\"text\":\"Hi\",\"mentions\":[\"*\"]}", "mentions");
+        assertInvalid("{" + ID + ",\"text\":\"Hi\",\"mentions\":[\"*\",\"x\"]}", "mentions");
+        assertThat(read("{" + ID + ",\"text\":\"Hi\",\"mentions\":[\"*\"]}").mentions())
+                .containsExactly(Handle.EVERYBODY);
     }
 
     @Test

@@ -59,7 +59,8 @@ class ReceiptsCoalescerTest {
                     new Commands(bus),
                     new Retry(new RetryProperties(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(1)))),
             lastTold,
-            new GatewayEpoch("gateway-1"));
+            new GatewayEpoch("gateway-1"),
+            new ReceiptsPace(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1)));
 
     @Test
     void shouldSendTheFirstAtOnce() {

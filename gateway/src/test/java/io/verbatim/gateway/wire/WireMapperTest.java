@@ -143,6 +143,7 @@ class WireMapperTest {
                         "direct",
                         9,
                         AT,
+                        null,
                         "bob",
                         2,
                         List.of(new WireMember("ana", "member", AT), new WireMember("bob", "member", AT)),

@@ -7,10 +7,12 @@ import io.verbatim.api.conversation.FindChanges;
 import io.verbatim.api.conversation.InboxEntry;
 import io.verbatim.api.conversation.MessageStatus;
 import io.verbatim.api.conversation.MessageView;
+import io.verbatim.api.conversation.NoticeView;
 import io.verbatim.query.account.AccountChanges;
 import io.verbatim.query.answers.ViewAnswers;
 import io.verbatim.query.conversation.Amendment.Last;
 import io.verbatim.query.conversation.Head.Member;
+import io.verbatim.query.conversation.Seen.Moved;
 import io.verbatim.query.documents.StoredDocument;
 import io.verbatim.query.projection.Progress;
 import io.verbatim.query.projection.Views;
@@ -73,8 +75,9 @@ public final class ChangesQueryHandler {
 
     /// A head may have changed again since its row was read: then it counts as it is.
     private List<Changed> changed(FindChanges query, List<StoredDocument> rows) {
-        List<ConversationId> ids = rows.stream()
-                .map(row -> Head.conversationOfRow(row.key()))
+        List<ConversationId> ids = Stream.concat(
+                        rows.stream().map(row -> Head.conversationOfRow(row.key())),
+                        conversations.groups().all(query.person()).stream())
                 .distinct()
                 .toList();
         Map<ConversationId, Seen> seen = conversations.seeAll(query.person(), ids);
@@ -97,14 +100,36 @@ public final class ChangesQueryHandler {
                 .rowsAscending(
                         StoredMessage.changesAfter(conversation.id(), query.after()), 2 * (query.perConversation() + 1))
                 .stream()
+                .filter(row -> row.position() <= conversation.until())
                 .map(ChangesQueryHandler::seq)
-                .filter(seq -> seq >= conversation.firstSeq() && seq <= conversation.lastSeq())
+                .filter(conversation::spans)
                 .distinct()
                 .toList();
         List<Change> alone = conversation.member().since() > query.after()
                 ? List.of()
                 : own.after(conversation, query.after(), query.perConversation() + 1);
-        return new Changed(conversation, seqs, alone, query.after(), query.perConversation());
+        List<Change> others = new ArrayList<>(alone);
+        if (!conversation.id().isDirect()) {
+            notices(conversation, query).forEach(others::add);
+        }
+        return new Changed(conversation, seqs, others, query.after(), query.perConversation());
+    }
+
+    /// What is called otherwise several times is told once.
+    private List<Change> notices(Seen group, FindChanges query) {
+        long after = Math.max(query.after(), group.member().since());
+        List<Change> told = new ArrayList<>();
+        boolean titled = false;
+        for (Notice notice : conversations
+                .groups()
+                .notices(group.id(), after, Math.min(group.until(), Long.MAX_VALUE - 1), query.perConversation() + 1)) {
+            boolean title = notice.view().kind() == NoticeView.Kind.CHANGED;
+            if (!title || !titled) {
+                told.add(new Changes.Notice(group.id(), notice.view(), notice.position()));
+            }
+            titled |= title;
+        }
+        return told;
     }
 
     private List<Change> changes(List<Changed> changed) {
@@ -143,7 +168,7 @@ public final class ChangesQueryHandler {
     /// What has changed in one conversation.
     ///
     /// @param seqs the messages that are new, or others now; at most one more than is told
-    /// @param own what the member has changed for itself
+    /// @param own what the member has changed for itself, and what has become of a group
     private record Changed(Seen seen, List<Long> seqs, List<Change> own, long after, int most) {
 
         boolean created() {
@@ -163,9 +188,9 @@ public final class ChangesQueryHandler {
             Stream.concat(messages.find(seen, seqs).values().stream().map(this::change), own.stream())
                     .sorted(Comparator.comparingLong(Change::position))
                     .forEach(changes::add);
-            if (!seen.receiptsAfter(after).isEmpty()) {
-                changes.add(new Changes.Receipts(
-                        seen.id(), seen.receiptsAfter(after), seen.watermarks().movedLast()));
+            Moved moved = seen.receiptsAfter(after);
+            if (!moved.members().isEmpty()) {
+                changes.add(new Changes.Receipts(seen.id(), moved.members(), moved.last()));
             }
         }
 
@@ -189,7 +214,7 @@ public final class ChangesQueryHandler {
             return seqs.size()
                     + hidden
                     + (created() ? 1 : 0)
-                    + (seen.receiptsAfter(after).isEmpty() ? 0 : 1);
+                    + (seen.receiptsAfter(after).members().isEmpty() ? 0 : 1);
         }
     }
 }

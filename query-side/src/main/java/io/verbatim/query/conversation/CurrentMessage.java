@@ -46,7 +46,8 @@ record CurrentMessage(StoredMessage sent, Amendment amendment) {
     }
 
     boolean mentions(Uid person) {
-        return content().mentions().contains(person);
+        List<Uid> mentions = content().mentions();
+        return mentions.contains(person) || mentions.contains(MessageContent.EVERYBODY);
     }
 
     /// For one of those who see it.

@@ -1,12 +1,16 @@
 package io.verbatim.query.conversation;
 
+import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.InboxEntry;
+import io.verbatim.api.conversation.MessageContent;
 import io.verbatim.query.projection.Views;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes lines of an inbox, with the last messages that they show, and the unread ones that mention their owner.
@@ -55,10 +59,20 @@ final class Entries {
     }
 
     private List<Long> mentions(Seen seen, long through) {
+        List<Long> own = mentions(seen, seen.member().uid(), through);
+        if (seen.id().isDirect()) {
+            return own;
+        }
+        return Stream.concat(own.stream(), mentions(seen, MessageContent.EVERYBODY, through).stream())
+                .sorted(Comparator.reverseOrder())
+                .distinct()
+                .limit(InboxEntry.MENTIONS)
+                .toList();
+    }
+
+    private List<Long> mentions(Seen seen, Uid mentioned, long through) {
         return views
-                .rowsDescending(
-                        Mentions.range(seen.id(), seen.member().uid(), seen.seenSeq() + 1, through),
-                        InboxEntry.MENTIONS)
+                .rowsDescending(Mentions.range(seen.id(), mentioned, seen.seenSeq() + 1, through), InboxEntry.MENTIONS)
                 .stream()
                 .map(row -> Mentions.seq(row.key()))
                 .distinct()

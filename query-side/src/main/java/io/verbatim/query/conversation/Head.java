@@ -16,16 +16,30 @@ import org.jspecify.annotations.Nullable;
 /// @param lastSeq the last message's; 0: none
 /// @param lastAt the last message's time
 /// @param lastPosition the position of the event that sent it
-/// @param members by member number, from 1
-record Head(long version, long createdAt, long lastSeq, long lastAt, long lastPosition, List<Member> members) {
+/// @param members of a direct conversation, by member number, from 1
+/// @param group what only a group has
+record Head(
+        long version,
+        long createdAt,
+        long lastSeq,
+        long lastAt,
+        long lastPosition,
+        List<Member> members,
+        @Nullable GroupHead group) {
 
     static final DocumentKind<Head> KIND = DocumentKind.of("hd", Head.class);
 
     private static final String INBOX = "ia/";
     private static final String CHANGES = "ix/";
 
+    @SuppressWarnings("RedundantNullCheck") // an empty list is not stored
     Head {
-        members = List.copyOf(members);
+        members = members == null ? List.of() : List.copyOf(members);
+    }
+
+    /// Of a direct conversation.
+    Head(long version, long createdAt, long lastSeq, long lastAt, long lastPosition, List<Member> members) {
+        this(version, createdAt, lastSeq, lastAt, lastPosition, members, null);
     }
 
     static String key(ConversationId conversation) {
@@ -39,12 +53,12 @@ record Head(long version, long createdAt, long lastSeq, long lastAt, long lastPo
 
     /// The same head with other members, at a later version.
     Head with(long newVersion, List<Member> newMembers) {
-        return new Head(newVersion, createdAt, lastSeq, lastAt, lastPosition, newMembers);
+        return new Head(newVersion, createdAt, lastSeq, lastAt, lastPosition, newMembers, group);
     }
 
     /// Whether the conversation exists for nobody yet: its stream may begin with a block.
     boolean isForNobody() {
-        return members.stream().noneMatch(Member::exists);
+        return group == null && members.stream().noneMatch(Member::exists);
     }
 
     /// The member that this person is, if the conversation exists for it.

@@ -11,6 +11,11 @@ import io.verbatim.api.conversation.DirectConversationBlocked;
 import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.DirectConversationUnblocked;
+import io.verbatim.api.conversation.GroupCreated;
+import io.verbatim.api.conversation.GroupRetitled;
+import io.verbatim.api.conversation.MemberLeft;
+import io.verbatim.api.conversation.MemberRolesChanged;
+import io.verbatim.api.conversation.MembersAdded;
 import io.verbatim.api.conversation.MessageDeleted;
 import io.verbatim.api.conversation.MessageEdited;
 import io.verbatim.api.conversation.MessageHidden;
@@ -31,7 +36,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The head of each conversation, with one inbox row and one change row for each member.
+/// The head of each conversation, with one inbox row and one change row for each of two. Who is in a group stands in
+/// [MembersProjection]'s documents: of a message to it, the head is written, whatever its size.
 public final class HeadProjection implements Projection<Head> {
 
     private static final Set<Class<? extends Event>> IGNORED =
@@ -54,9 +60,15 @@ public final class HeadProjection implements Projection<Head> {
 
     @Override
     public Head fold(String key, @Nullable Head before, RecordedEvent event) {
-        Head head = before == null || before.isForNobody() ? created(Head.conversation(key), event) : before;
+        Head head = before == null || before.isForNobody() ? begun(Head.conversation(key), event) : before;
         return switch (event.event()) {
             case DirectConversationOpened opened -> opened(head, opened, event);
+            case GroupCreated created -> created(created, event);
+            case GroupRetitled retitled ->
+                group(head, event, group -> group.retitled(retitled.title(), event.position()));
+            case MembersAdded added -> group(head, event, group -> group.with(added.memberCount(), event.position()));
+            case MemberLeft left -> group(head, event, group -> group.with(left.memberCount(), event.position()));
+            case MemberRolesChanged _ -> told(head, event);
             case MessageSent sent -> sent(head, sent, event);
             case MessageEdited edited -> edited(head, edited, event);
             case MessageDeleted _, MessageReacted _, ReceiptsRecorded _ -> told(head, event);
@@ -90,7 +102,28 @@ public final class HeadProjection implements Projection<Head> {
         return rows;
     }
 
-    private static Head created(ConversationId conversation, RecordedEvent event) {
+    private static Head created(GroupCreated created, RecordedEvent event) {
+        GroupHead group = new GroupHead(
+                created.title(), created.title(), 0, created.members().size(), event.position());
+        return new Head(event.version(), event.at().toEpochMilli(), 0, 0, 0, List.of(), group);
+    }
+
+    private static Head group(Head head, RecordedEvent event, UnaryOperator<GroupHead> change) {
+        GroupHead group = head.group();
+        return new Head(
+                event.version(),
+                head.createdAt(),
+                head.lastSeq(),
+                head.lastAt(),
+                head.lastPosition(),
+                head.members(),
+                group == null ? null : change.apply(group));
+    }
+
+    private static Head begun(ConversationId conversation, RecordedEvent event) {
+        if (!conversation.isDirect()) {
+            return new Head(0, event.at().toEpochMilli(), 0, 0, 0, List.of());
+        }
         List<Member> members = new ArrayList<>(2);
         for (Uid uid : conversation.pair()) {
             members.add(new Member(uid, 0, 0, 0, 0, null));
@@ -114,8 +147,15 @@ public final class HeadProjection implements Projection<Head> {
                     : member.own();
             return new Member(member.uid(), member.since(), member.joinedAt(), ownSeq, event.position(), own);
         });
+        GroupHead group = head.group();
         return new Head(
-                event.version(), head.createdAt(), sent.seq(), event.at().toEpochMilli(), event.position(), members);
+                event.version(),
+                head.createdAt(),
+                sent.seq(),
+                event.at().toEpochMilli(),
+                event.position(),
+                members,
+                group == null ? null : group.changed(event.position()));
     }
 
     private static Head edited(Head head, MessageEdited edited, RecordedEvent event) {
@@ -143,6 +183,9 @@ public final class HeadProjection implements Projection<Head> {
     }
 
     private static Head told(Head head, RecordedEvent event) {
+        if (head.group() != null) {
+            return group(head, event, group -> group.changed(event.position()));
+        }
         return head.with(
                 event.version(),
                 members(head, member -> member.exists() ? member.changedAt(event.position()) : member));

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Finds inboxes, newest first. A page is never short of a conversation that moves to the top while it is
@@ -43,24 +45,50 @@ public final class InboxQueryHandler {
     InboxPage handle(FindInbox query) {
         long position = progress.position();
         int limit = Math.max(1, query.limit());
-        List<StoredDocument> rows =
-                conversations.views().rowsDescending(range(query.owner(), query.before()), limit + 1);
-        List<StoredDocument> page = rows.subList(0, Math.min(limit, rows.size()));
-        List<ConversationId> ids = page.stream()
-                .map(row -> Head.conversationOfRow(row.key()))
+        KeyRange range = range(query.owner(), query.before());
+        NavigableMap<String, Line> lines = groups(query.owner(), range);
+        for (StoredDocument row : conversations.views().rowsDescending(range, limit + 1)) {
+            lines.put(row.key(), new Line(Head.conversationOfRow(row.key()), row, null));
+        }
+        List<String> keys = List.copyOf(lines.descendingMap().keySet());
+        List<String> page = keys.subList(0, Math.min(limit, keys.size()));
+        List<Seen> shown =
+                shown(query.owner(), page.stream().<Line>map(lines::get).toList(), position);
+        String next = keys.size() > limit ? next(query.owner(), page.getLast()) : null;
+        return new InboxPage(entries.of(shown), next, position);
+    }
+
+    /// The groups of a person stand in no row of its inbox: there are few, and each says where it belongs.
+    private NavigableMap<String, Line> groups(Uid owner, KeyRange range) {
+        NavigableMap<String, Line> lines = new TreeMap<>();
+        GroupReader groups = conversations.groups();
+        for (Seen group : groups.seeAll(owner, groups.all(owner)).values()) {
+            String key = Head.inboxKey(owner, group.activityAt().toEpochMilli(), group.id());
+            if (group.isShown() && key.compareTo(range.from()) >= 0 && key.compareTo(range.to()) < 0) {
+                lines.put(key, new Line(group.id(), null, group));
+            }
+        }
+        return lines;
+    }
+
+    private List<Seen> shown(Uid owner, List<Line> page, long position) {
+        List<ConversationId> direct = page.stream()
+                .filter(line -> line.row() != null)
+                .map(Line::id)
                 .distinct()
                 .toList();
-        Map<ConversationId, Seen> seen = conversations.seeAll(query.owner(), ids);
+        Map<ConversationId, Seen> seen = conversations.seeAll(owner, direct);
         List<Seen> shown = new ArrayList<>();
-        for (StoredDocument row : page) {
-            Seen conversation = seen.get(Head.conversationOfRow(row.key()));
-            if (conversation != null && stands(conversation, row, position)) {
-                shown.add(seen.remove(conversation.id()));
+        for (Line line : page) {
+            Seen group = line.group();
+            Seen conversation = group == null ? seen.get(line.id()) : group;
+            if (conversation != null && (line.row() == null || stands(conversation, line.row(), position))) {
+                shown.add(conversation);
+                seen.remove(line.id());
             }
         }
         shown.sort(Comparator.comparing(Seen::activityAt).reversed());
-        String next = rows.size() > limit ? next(query.owner(), page.getLast()) : null;
-        return new InboxPage(entries.of(shown), next, position);
+        return shown;
     }
 
     InboxPage handle(FindEntries query) {
@@ -78,11 +106,11 @@ public final class InboxQueryHandler {
     /// read.
     private static boolean stands(Seen conversation, StoredDocument row, long position) {
         return conversation.member().changed() > position
-                || (conversation.head().isShown(conversation.member())
+                || (conversation.isShown()
                         && row.key()
                                 .equals(Head.inboxKey(
                                         conversation.member().uid(),
-                                        conversation.head().activityAt(conversation.member()),
+                                        conversation.activityAt().toEpochMilli(),
                                         conversation.id())));
     }
 
@@ -92,8 +120,8 @@ public final class InboxQueryHandler {
     }
 
     /// The last row of a page without its owner: when something last happened, and in which conversation.
-    private static String next(Uid owner, StoredDocument last) {
-        String row = last.key().substring(Head.inbox(owner).from().length());
+    private static String next(Uid owner, String last) {
+        String row = last.substring(Head.inbox(owner).from().length());
         return row.substring(0, KeyNumbers.WIDTH) + SEPARATOR + row.substring(KeyNumbers.WIDTH + 1);
     }
 
@@ -108,4 +136,10 @@ public final class InboxQueryHandler {
         throw new RefusedQueryException(
                 Refusal.invalid("before", "before: " + before + " (expected: the next of the page before)"));
     }
+
+    /// A place in an inbox: of a row, or of a group.
+    private record Line(
+            ConversationId id,
+            @Nullable StoredDocument row,
+            @Nullable Seen group) {}
 }

@@ -1,18 +1,17 @@
 package io.verbatim.query.conversation;
 
-import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.FindMessageInfo;
 import io.verbatim.api.conversation.MessageInfo;
 import io.verbatim.api.conversation.MessageInfo.Reached;
 import io.verbatim.query.answers.ViewAnswers;
 import io.verbatim.query.conversation.Moves.Move;
+import io.verbatim.query.conversation.Seen.Numbered;
 import io.verbatim.query.conversation.Watermarks.Watermark;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds whom a message has reached, and when: the time of the first move that passed it.
@@ -36,31 +35,34 @@ public final class MessageInfoQueryHandler {
     MessageInfo handle(FindMessageInfo query) {
         Seen seen = conversations.see(query.caller(), query.conversationId());
         StoredMessage message = messages.require(seen, query.seq()).sent();
-        List<Integer> others = IntStream.rangeClosed(1, seen.head().members().size())
-                .boxed()
-                .filter(number -> !seen.uid(number).equals(message.sender()))
-                .toList();
-        MemberPages.Page<Integer> page = MemberPages.page(others, query.after(), query.limit());
+        MemberPages.Page<Numbered<Watermark>> page =
+                MemberPages.page(seen.reached(message), Numbered::number, query.after(), query.limit());
         List<Reached> delivered = new ArrayList<>();
         List<Reached> read = new ArrayList<>();
-        for (int number : page.members()) {
-            Uid uid = seen.uid(number);
-            Watermark mark = seen.watermarks().of(number);
+        for (Numbered<Watermark> member : page.members()) {
+            int number = member.number();
+            Watermark mark = member.of();
             if (mark.delivered() >= message.seq()) {
-                delivered.add(
-                        new Reached(uid, first(seen, message, mark.deliveredPosition(), number, Move::delivered)));
+                add(delivered, seen, number, first(seen, message, mark.deliveredPosition(), number, Move::delivered));
             }
             if (mark.read() >= message.seq()) {
-                read.add(new Reached(uid, first(seen, message, mark.readPosition(), number, Move::read)));
+                add(read, seen, number, first(seen, message, mark.readPosition(), number, Move::read));
             }
         }
         return new MessageInfo(Instant.ofEpochMilli(message.at()), delivered, read, page.next());
     }
 
+    /// Who has left is not told of what came later.
+    private static void add(List<Reached> reached, Seen seen, int number, Moves moves) {
+        if (moves.position() <= seen.until()) {
+            reached.add(new Reached(seen.uid(number), Instant.ofEpochMilli(moves.at())));
+        }
+    }
+
     /// Watermarks only grow, so what lies between is skipped by halves.
     ///
     /// @param through a move that passed it for certain
-    private Instant first(Seen seen, StoredMessage message, long through, int member, ToLongFunction<Move> watermark) {
+    private Moves first(Seen seen, StoredMessage message, long through, int member, ToLongFunction<Move> watermark) {
         Predicate<Moves> passed = moves -> {
             Move move = moves.of(member);
             return move != null && watermark.applyAsLong(move) >= message.seq();
@@ -71,7 +73,7 @@ public final class MessageInfoQueryHandler {
             List<Moves> next = moves(seen, member, before, notAfter);
             for (Moves moves : next) {
                 if (passed.test(moves)) {
-                    return Instant.ofEpochMilli(moves.at());
+                    return moves;
                 }
             }
             if (next.size() < PORTION) {

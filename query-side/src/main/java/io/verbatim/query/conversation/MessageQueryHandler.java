@@ -17,7 +17,10 @@ import io.verbatim.query.answers.ViewAnswers;
 import io.verbatim.query.conversation.Amendment.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -82,13 +85,16 @@ public final class MessageQueryHandler {
     private MessageChanges.Found changed(FindMessageChanges.Asked asked) {
         List<Uid> readers = new ArrayList<>(asked.readers().size());
         CurrentMessage message = messages.anybodys(asked.conversationId(), asked.seq());
+        Set<Uid> people = new LinkedHashSet<>(asked.readers());
+        people.add(message.sent().sender());
+        Map<Uid, Seen> seenBy = conversations.seeAs(people, asked.conversationId());
         for (Uid reader : asked.readers()) {
-            Seen seen = find(reader, asked.conversationId());
-            if (seen != null && messages.sees(seen, asked.seq())) {
+            Seen seen = seenBy.get(reader);
+            if (seen != null && message.amendment().position() <= seen.until() && messages.sees(seen, asked.seq())) {
                 readers.add(reader);
             }
         }
-        Seen sender = find(message.sent().sender(), asked.conversationId());
+        Seen sender = seenBy.get(message.sent().sender());
         return new MessageChanges.Found(
                 message.view(null),
                 sender == null ? null : sender.status(message),

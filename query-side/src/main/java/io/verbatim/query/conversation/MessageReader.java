@@ -2,6 +2,7 @@ package io.verbatim.query.conversation;
 
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.query.answers.RefusedQueryException;
+import io.verbatim.query.conversation.Seen.Window;
 import io.verbatim.query.projection.Views;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,17 +49,14 @@ final class MessageReader {
 
     /// Whether the member sees a message that is there.
     boolean sees(Seen seen, long seq) {
-        return seq >= seen.firstSeq()
-                && seq <= seen.lastSeq()
+        return seen.spans(seq)
                 && (seq > seen.member().owned().hiddenSeq()
                         || hidden(seen, List.of(seq)).isEmpty());
     }
 
     /// Those of the messages that the member sees, by `seq`.
     Map<Long, CurrentMessage> find(Seen conversation, Collection<Long> seqs) {
-        Set<Long> seen = seqs.stream()
-                .filter(seq -> seq >= conversation.firstSeq() && seq <= conversation.lastSeq())
-                .collect(Collectors.toCollection(HashSet::new));
+        Set<Long> seen = seqs.stream().filter(conversation::spans).collect(Collectors.toCollection(HashSet::new));
         if (seen.stream().anyMatch(seq -> seq <= conversation.member().owned().hiddenSeq())) {
             seen.removeAll(hidden(conversation, List.copyOf(seen)));
         }
@@ -71,7 +69,7 @@ final class MessageReader {
     /// The last message that each member sees; none if there is none.
     Map<ConversationId, CurrentMessage> newest(Collection<Seen> conversations) {
         Set<Place> last = conversations.stream()
-                .filter(seen -> seen.lastSeq() >= seen.firstSeq())
+                .filter(seen -> seen.spans(seen.lastSeq()))
                 .filter(seen -> seen.lastSeq() > seen.member().owned().hiddenSeq())
                 .map(seen -> new Place(seen.id(), seen.lastSeq()))
                 .collect(Collectors.toSet());
@@ -88,11 +86,13 @@ final class MessageReader {
     /// The last messages before a `seq`, in descending order.
     List<CurrentMessage> before(Seen seen, long seq, int most) {
         List<CurrentMessage> found = new ArrayList<>();
-        long through = Math.min(seq - 1, seen.lastSeq());
-        while (found.size() < most && through >= seen.firstSeq()) {
-            long from = Math.max(seen.firstSeq(), through - portion(seen, through, most - found.size()) + 1);
-            found.addAll(between(seen, from, through).reversed());
-            through = from - 1;
+        for (Window window : seen.windows().reversed()) {
+            long through = Math.min(seq - 1, window.last());
+            while (found.size() < most && through >= window.first()) {
+                long from = Math.max(window.first(), through - portion(seen, through, most - found.size()) + 1);
+                found.addAll(between(seen, from, through).reversed());
+                through = from - 1;
+            }
         }
         return found.subList(0, Math.min(most, found.size()));
     }
@@ -100,11 +100,13 @@ final class MessageReader {
     /// The first messages after a `seq`, in ascending order.
     List<CurrentMessage> after(Seen seen, long seq, int most) {
         List<CurrentMessage> found = new ArrayList<>();
-        long from = seq < seen.firstSeq() ? seen.firstSeq() : Math.min(seq, seen.lastSeq()) + 1;
-        while (found.size() < most && from <= seen.lastSeq()) {
-            long through = Math.min(seen.lastSeq(), from + portion(seen, from, most - found.size()) - 1);
-            found.addAll(between(seen, from, through));
-            from = through + 1;
+        for (Window window : seen.windows()) {
+            long from = seq < window.first() ? window.first() : Math.min(seq, window.last()) + 1;
+            while (found.size() < most && from <= window.last()) {
+                long through = Math.min(window.last(), from + portion(seen, from, most - found.size()) - 1);
+                found.addAll(between(seen, from, through));
+                from = through + 1;
+            }
         }
         return found.subList(0, Math.min(most, found.size()));
     }

@@ -33,6 +33,34 @@ record Own(
         return chosen == null ? ConversationSettings.DEFAULT : chosen.settings();
     }
 
+    /// Both of one person: what it has changed later holds.
+    Own and(Own other) {
+        return new Own(
+                Math.max(mentionedSeq, other.mentionedSeq),
+                Math.max(hiddenSeq, other.hiddenSeq),
+                Math.max(hiddenPosition, other.hiddenPosition),
+                position(cleared) >= position(other.cleared) ? cleared : other.cleared,
+                position(chosen) >= position(other.chosen) ? chosen : other.chosen);
+    }
+
+    /// The position of the last change; 0: there was none.
+    long position() {
+        return Math.max(hiddenPosition, Math.max(position(cleared), position(chosen)));
+    }
+
+    private static long position(@Nullable Cleared cleared) {
+        return cleared == null ? 0 : cleared.position();
+    }
+
+    private static long position(@Nullable Chosen chosen) {
+        return chosen == null ? 0 : chosen.position();
+    }
+
+    /// Any of its messages may mention it.
+    Own perhapsMentioned() {
+        return mentioned(Long.MAX_VALUE);
+    }
+
     Own mentioned(long seq) {
         return new Own(Math.max(mentionedSeq, seq), hiddenSeq, hiddenPosition, cleared, chosen);
     }

@@ -9,6 +9,7 @@ import io.verbatim.api.conversation.ReceiptChanges.Changed;
 import io.verbatim.api.conversation.ReceiptView;
 import io.verbatim.api.conversation.ReceiptsPage;
 import io.verbatim.query.answers.ViewAnswers;
+import io.verbatim.query.conversation.Seen.Numbered;
 import java.util.List;
 
 /// Finds watermarks.
@@ -27,8 +28,9 @@ public final class ReceiptsQueryHandler {
 
     ReceiptsPage handle(FindReceipts query) {
         Seen seen = conversations.see(query.caller(), query.conversationId());
-        MemberPages.Page<ReceiptView> page = MemberPages.page(seen.receipts(), query.after(), query.limit());
-        return new ReceiptsPage(page.members(), page.next());
+        MemberPages.Page<Numbered<ReceiptView>> page =
+                MemberPages.page(seen.receipts(), Numbered::number, query.after(), query.limit());
+        return new ReceiptsPage(page.members().stream().map(Numbered::of).toList(), page.next());
     }
 
     ReceiptChanges handle(FindReceiptChanges query) {
@@ -36,6 +38,9 @@ public final class ReceiptsQueryHandler {
     }
 
     private Changed changed(Moved moved) {
+        if (!moved.conversationId().isDirect()) {
+            return conversations.groups().moved(moved);
+        }
         Watermarks watermarks = conversations.watermarks(moved.conversationId());
         List<Uid> pair = moved.conversationId().pair();
         List<ReceiptView> members = moved.members().stream()

@@ -10,6 +10,11 @@ import io.verbatim.api.conversation.DirectConversationBlocked;
 import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.DirectConversationUnblocked;
+import io.verbatim.api.conversation.GroupCreated;
+import io.verbatim.api.conversation.GroupRetitled;
+import io.verbatim.api.conversation.MemberLeft;
+import io.verbatim.api.conversation.MemberRolesChanged;
+import io.verbatim.api.conversation.MembersAdded;
 import io.verbatim.api.conversation.MessageDeleted;
 import io.verbatim.api.conversation.MessageEdited;
 import io.verbatim.api.conversation.MessageHidden;
@@ -35,6 +40,11 @@ public final class TimelineProjection implements Projection<StoredMessage> {
             PresenceEvent.class,
             GatewayEvent.class,
             DirectConversationOpened.class,
+            GroupCreated.class,
+            GroupRetitled.class,
+            MembersAdded.class,
+            MemberLeft.class,
+            MemberRolesChanged.class,
             DirectConversationBlocked.class,
             DirectConversationUnblocked.class,
             DirectConversationLeft.class,

@@ -3,6 +3,7 @@ package io.verbatim.query.conversation;
 import io.verbatim.api.conversation.FindTimeline;
 import io.verbatim.api.conversation.FindTimeline.Range;
 import io.verbatim.api.conversation.MessageStatus;
+import io.verbatim.api.conversation.NoticeView;
 import io.verbatim.api.conversation.TimelinePage;
 import io.verbatim.query.answers.ViewAnswers;
 import java.util.ArrayList;
@@ -63,12 +64,20 @@ public final class TimelineQueryHandler {
         return found.subList(0, Math.min(most, found.size()));
     }
 
-    private static TimelinePage page(Seen seen, List<CurrentMessage> found, boolean more) {
+    private TimelinePage page(Seen seen, List<CurrentMessage> found, boolean more) {
         List<@Nullable MessageStatus> statuses = new ArrayList<>(found.size());
         found.forEach(message -> statuses.add(seen.status(message)));
         return new TimelinePage(
                 found.stream().map(message -> message.view(seen.member().uid())).toList(),
+                notices(seen, found),
                 more,
                 Collections.unmodifiableList(statuses));
+    }
+
+    /// From what stood before the first message of the page to what stands after the last; of an empty page: all.
+    private List<NoticeView> notices(Seen seen, List<CurrentMessage> found) {
+        long from = found.isEmpty() ? 0 : found.getFirst().seq() - 1;
+        long through = found.isEmpty() ? Long.MAX_VALUE : found.getLast().seq();
+        return conversations.groups().notices(seen, from, through, TimelinePage.NOTICES);
     }
 }

@@ -3,6 +3,7 @@ package io.verbatim.query.conversation;
 import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.ReceiptView;
+import io.verbatim.query.documents.KeyRange;
 import io.verbatim.query.projection.DocumentKind;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,11 @@ record Watermarks(List<Watermark> members) {
 
     static String key(ConversationId conversation, int block) {
         return KIND.key(conversation.value(), block);
+    }
+
+    /// All blocks of a conversation.
+    static KeyRange all(ConversationId conversation) {
+        return KeyRange.startingWith(KIND.key(conversation.value()) + '/');
     }
 
     /// The watermarks of a member; zeros if it has none.
@@ -82,6 +88,25 @@ record Watermarks(List<Watermark> members) {
                     seen ? newRead : read,
                     seen ? at : readAt,
                     seen ? position : readPosition);
+        }
+
+        /// The same for who sees only what comes after a message.
+        Watermark from(long seq) {
+            return read >= seq
+                    ? this
+                    : new Watermark(
+                            member,
+                            Math.max(delivered, seq),
+                            deliveredAt,
+                            deliveredPosition,
+                            seq,
+                            readAt,
+                            readPosition);
+        }
+
+        /// The position of the event that moved it last; 0: none has.
+        long movedAt() {
+            return Math.max(deliveredPosition, readPosition);
         }
 
         boolean movedAfter(long position) {

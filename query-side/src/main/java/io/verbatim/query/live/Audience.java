@@ -8,6 +8,11 @@ import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.ConversationSettingsChanged;
 import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.GroupCreated;
+import io.verbatim.api.conversation.GroupRetitled;
+import io.verbatim.api.conversation.MemberLeft;
+import io.verbatim.api.conversation.MemberRolesChanged;
+import io.verbatim.api.conversation.MembersAdded;
 import io.verbatim.api.conversation.MessageDeleted;
 import io.verbatim.api.conversation.MessageEdited;
 import io.verbatim.api.conversation.MessageHidden;
@@ -30,14 +35,38 @@ final class Audience {
                 : AggregateKind.ACCOUNT.owns(aggregate) ? new Uid(AggregateKind.ACCOUNT.nameOf(aggregate)) : null;
     }
 
+    /// The group that an event concerns all members of; null: none.
+    static @Nullable ConversationId group(RecordedEvent event) {
+        return switch (event.event()) {
+            case MessageSent _,
+                    MessageEdited _,
+                    MessageDeleted _,
+                    MessageReacted _,
+                    ReceiptsRecorded _,
+                    GroupCreated _,
+                    GroupRetitled _,
+                    MembersAdded _,
+                    MemberLeft _,
+                    MemberRolesChanged _ -> {
+                ConversationId conversation = ConversationId.ofAggregate(event.aggregateId());
+                yield conversation.isDirect() ? null : conversation;
+            }
+            default -> null;
+        };
+    }
+
+    private static List<Uid> pair(RecordedEvent event) {
+        ConversationId conversation = ConversationId.ofAggregate(event.aggregateId());
+        return conversation.isDirect() ? conversation.pair() : List.of();
+    }
+
     /// Of a direct conversation both, but for its opening, which is known to the one who opens alone: nobody
     /// is told of a conversation to which nobody has written. What somebody has changed for itself alone is nobody
     /// else's matter.
     static List<Uid> of(RecordedEvent event) {
         return switch (event.event()) {
             case DirectConversationOpened opened -> List.of(opened.members().get(opened.by() - 1));
-            case MessageSent _, MessageEdited _, MessageDeleted _, MessageReacted _, ReceiptsRecorded _ ->
-                ConversationId.ofAggregate(event.aggregateId()).pair();
+            case MessageSent _, MessageEdited _, MessageDeleted _, MessageReacted _, ReceiptsRecorded _ -> pair(event);
             case MessageHidden hidden -> List.of(hidden.by());
             case ConversationCleared cleared -> List.of(cleared.by());
             case ConversationSettingsChanged changed -> List.of(changed.by());

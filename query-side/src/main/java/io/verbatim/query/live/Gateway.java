@@ -65,6 +65,12 @@ final class Gateway {
         }
     }
 
+    /// Collects an event that concerns some of its people, all at once.
+    void collect(RecordedEvent concerned, List<Uid> concernedPeople) {
+        flush();
+        items.add(new LiveItem(concerned, concernedPeople));
+    }
+
     /// What was collected since the last call.
     List<LiveItem> collected() {
         flush();

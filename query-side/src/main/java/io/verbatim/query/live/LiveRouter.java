@@ -2,6 +2,7 @@ package io.verbatim.query.live;
 
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.live.LiveFeed;
 import io.verbatim.api.live.LiveItem;
 import io.verbatim.api.live.Place;
@@ -21,6 +22,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Turns synced events into one batch for each gateway, in one process: the whole log is one router
 /// partition. Receivers are called on the log's publishing thread, with the event objects themselves.
@@ -36,6 +38,8 @@ public final class LiveRouter implements LiveFeed, SyncedEvents.Listener, AutoCl
     private final Lock routing = new ReentrantLock(); // guards what follows
     private final InterestTable interest = new InterestTable();
     private final InterestTable watchers = new InterestTable();
+    private final GroupTable groups = new GroupTable(interest);
+    private final Memberships memberships;
     private final List<Gateway> gateways = new ArrayList<>();
     private long position;
 
@@ -43,8 +47,17 @@ public final class LiveRouter implements LiveFeed, SyncedEvents.Listener, AutoCl
     ///
     /// @param beat how often a gateway hears of an idle partition
     public LiveRouter(SyncedEvents log, Duration beat) {
+        this(log, beat, Memberships.NONE);
+    }
+
+    /// A router that routes nothing yet.
+    ///
+    /// @param beat how often a gateway hears of an idle partition
+    /// @param memberships in which groups people are when somebody begins to be interested in them
+    public LiveRouter(SyncedEvents log, Duration beat, Memberships memberships) {
         this.log = log;
         this.beat = beat;
+        this.memberships = memberships;
     }
 
     /// Routes what is synced from now on.
@@ -124,6 +137,10 @@ public final class LiveRouter implements LiveFeed, SyncedEvents.Listener, AutoCl
                 gateway.collect(event, person);
             }
         }
+        ConversationId group = Audience.group(event);
+        if (group != null) {
+            groups.route(group, event);
+        }
         Uid watched = Audience.watched(event);
         if (watched != null) {
             for (Gateway gateway : watchers.in(watched)) {
@@ -180,10 +197,39 @@ public final class LiveRouter implements LiveFeed, SyncedEvents.Listener, AutoCl
             try {
                 if (gateway.people().add(person)) {
                     interest.add(person, gateway);
+                    groups.changed(person);
                 }
-                return place();
+                if (groups.isComplete(person)) {
+                    return place();
+                }
+                GroupTable.Known known = groups.begin(person);
+                if (known.isAsked()) {
+                    return known.joined();
+                }
+                known.ask();
+                CompletionStage<?> _ =
+                        memberships.of(person, position).whenComplete((found, failure) -> found(known, found, failure));
+                return known.joined();
             } finally {
                 routing.unlock();
+            }
+        }
+
+        /// From here on it is known in which groups somebody is.
+        private void found(
+                GroupTable.Known known, @Nullable Collection<ConversationId> found, @Nullable Throwable failure) {
+            List<Place> places;
+            routing.lock();
+            try {
+                groups.found(known, found);
+                places = List.of(new Place(PARTITION, position));
+            } finally {
+                routing.unlock();
+            }
+            if (failure == null) {
+                known.joined().complete(places);
+            } else {
+                known.joined().completeExceptionally(failure);
             }
         }
 
@@ -193,6 +239,7 @@ public final class LiveRouter implements LiveFeed, SyncedEvents.Listener, AutoCl
             try {
                 if (gateway.people().remove(person)) {
                     interest.remove(person, gateway);
+                    settle(person);
                 }
             } finally {
                 routing.unlock();
@@ -232,11 +279,21 @@ public final class LiveRouter implements LiveFeed, SyncedEvents.Listener, AutoCl
             try {
                 gateways.remove(gateway);
                 interest.removeAll(gateway.people(), gateway);
+                gateway.people().forEach(this::settle);
                 watchers.removeAll(gateway.watched(), gateway);
                 gateway.people().clear();
                 gateway.watched().clear();
             } finally {
                 routing.unlock();
+            }
+        }
+
+        /// One gateway fewer is interested in the person.
+        private void settle(Uid person) {
+            if (interest.in(person).isEmpty()) {
+                groups.forget(person);
+            } else {
+                groups.changed(person);
             }
         }
 

@@ -64,6 +64,13 @@ public final class Views {
                 .toList();
     }
 
+    /// The last documents of a range, the last first.
+    public <D> List<D> descending(DocumentKind<D> kind, KeyRange range, int limit) {
+        return documents.descending(range, limit).stream()
+                .map(stored -> kind.decode(stored.value()))
+                .toList();
+    }
+
     /// The first rows of a range.
     public List<StoredDocument> rowsAscending(KeyRange range, int limit) {
         return documents.ascending(range, limit);

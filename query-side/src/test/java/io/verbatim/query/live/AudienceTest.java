@@ -2,16 +2,24 @@ package io.verbatim.query.live;
 
 import static io.verbatim.testkit.People.ANA;
 import static io.verbatim.testkit.People.BOB;
+import static io.verbatim.testkit.People.CARLA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.account.AccountEvent;
 import io.verbatim.api.account.LastSeenVisibility;
 import io.verbatim.api.conversation.ConversationEvent;
+import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.ConversationSettings;
 import io.verbatim.api.conversation.DirectConversationBlocked;
 import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationUnblocked;
+import io.verbatim.api.conversation.GroupCreated;
+import io.verbatim.api.conversation.GroupRetitled;
+import io.verbatim.api.conversation.MemberLeft;
+import io.verbatim.api.conversation.MemberRole;
+import io.verbatim.api.conversation.MemberRolesChanged;
+import io.verbatim.api.conversation.MembersAdded;
 import io.verbatim.testkit.Histories;
 import io.verbatim.testkit.History;
 import java.util.List;
@@ -24,6 +32,9 @@ class AudienceTest {
     /// Who is blocked must not learn of it; who blocks is told of its account.
     private static final Set<Class<?>> NOBODY_IS_TOLD =
             Set.of(DirectConversationBlocked.class, DirectConversationUnblocked.class, DirectConversationLeft.class);
+
+    private static final Set<Class<?>> OF_GROUPS = Set.of(
+            GroupCreated.class, GroupRetitled.class, MembersAdded.class, MemberLeft.class, MemberRolesChanged.class);
 
     @Test
     void shouldFindAnAudienceForEveryEvent() {
@@ -46,7 +57,7 @@ class AudienceTest {
                 .events();
         Stream.of(ConversationEvent.class, AccountEvent.class)
                 .flatMap(union -> Stream.of(union.getPermittedSubclasses()))
-                .filter(type -> !NOBODY_IS_TOLD.contains(type))
+                .filter(type -> !NOBODY_IS_TOLD.contains(type) && !OF_GROUPS.contains(type))
                 .forEach(type -> assertThat(samples)
                         .filteredOn(event -> event.event().getClass().equals(type))
                         .as(type.getSimpleName())
@@ -57,6 +68,27 @@ class AudienceTest {
                 .filteredOn(event -> NOBODY_IS_TOLD.contains(event.event().getClass()))
                 .hasSize(NOBODY_IS_TOLD.size())
                 .allSatisfy(event -> assertThat(Audience.of(event)).isEmpty());
+    }
+
+    @Test
+    void shouldTellAGroupOfWhatConcernsIt() {
+        ConversationId group = ConversationId.group();
+        List<RecordedEvent> samples = new History()
+                .created(group, ANA.uid(), "Friends", BOB.uid())
+                .added(group, ANA.uid(), CARLA.uid())
+                .promoted(group, ANA.uid(), CARLA.uid(), MemberRole.ADMIN)
+                .retitled(group, ANA.uid(), "Good friends")
+                .sent(group, CARLA.uid(), "Hello")
+                .removed(group, ANA.uid(), CARLA.uid())
+                .events();
+
+        assertThat(samples).allSatisfy(event -> {
+            assertThat(Audience.group(event)).isEqualTo(group);
+            assertThat(Audience.of(event)).isEmpty();
+        });
+        assertThat(samples.stream().<Class<?>>map(event -> event.event().getClass()))
+                .containsAll(OF_GROUPS);
+        assertThat(Histories.talked().events()).allMatch(event -> Audience.group(event) == null);
     }
 
     @Test

@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.GroupCreated;
+import io.verbatim.api.conversation.MemberLeft;
+import io.verbatim.api.conversation.MembersAdded;
 import io.verbatim.api.live.LiveBatch;
 import io.verbatim.api.live.LiveItem;
 import io.verbatim.api.live.TypingSignal;
@@ -21,8 +25,11 @@ import io.verbatim.testkit.People;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -256,7 +263,11 @@ class LiveRouterTest {
         int people = 60;
         List<RecordedEvent> events = RandomHistory.of(3, people, 30_000);
         TestLog busy = new TestLog();
-        try (LiveRouter routing = new LiveRouter(busy, Duration.ofMillis(1))) {
+        List<Set<Uid>> audiences = audiences(events);
+        // the views answer later than they are asked, and say what was true in between
+        Memberships views = (person, position) ->
+                CompletableFuture.supplyAsync(() -> groups(events, person, Math.max(position, busy.position() - 1)));
+        try (LiveRouter routing = new LiveRouter(busy, Duration.ofMillis(1), views)) {
             routing.start();
             ListeningGateway one = new ListeningGateway(routing, "gateway-1");
             ListeningGateway two = new ListeningGateway(routing, "gateway-2");
@@ -279,11 +290,13 @@ class LiveRouterTest {
             told.addAll(two.items());
             places.forEach((person, place) -> assertThat(told.stream()
                             .filter(item -> item.audience().contains(person))
-                            .map(LiveItem::event))
+                            .map(LiveItem::event)
+                            .filter(event -> event.position() > place))
                     .as("told to %s from %d on", person, place)
                     .containsExactlyElementsOf(events.stream()
                             .filter(event -> event.position() > place)
-                            .filter(event -> Audience.of(event).contains(person))
+                            .filter(event ->
+                                    audiences.get((int) event.position() - 1).contains(person))
                             .toList()));
             assertThat(places.values()).anyMatch(place -> place > 0 && place < events.size());
         }
@@ -292,5 +305,49 @@ class LiveRouterTest {
     private RecordedEvent publish(History told) {
         log.append(told.last());
         return told.last();
+    }
+
+    /// Whom each event concerns.
+    private static List<Set<Uid>> audiences(List<RecordedEvent> events) {
+        List<Set<Uid>> audiences = new ArrayList<>();
+        Map<ConversationId, Set<Uid>> members = new HashMap<>();
+        for (RecordedEvent event : events) {
+            ConversationId group = Audience.group(event);
+            Set<Uid> audience = new HashSet<>(Audience.of(event));
+            if (group != null) {
+                Set<Uid> present = members.computeIfAbsent(group, first -> new HashSet<>());
+                happened(event, present, false);
+                audience.addAll(present);
+                happened(event, present, true);
+            }
+            audiences.add(audience);
+        }
+        return audiences;
+    }
+
+    private static List<ConversationId> groups(List<RecordedEvent> events, Uid person, long position) {
+        Map<ConversationId, Set<Uid>> members = new HashMap<>();
+        for (RecordedEvent event : events.subList(0, (int) position)) {
+            ConversationId group = Audience.group(event);
+            if (group != null) {
+                Set<Uid> present = members.computeIfAbsent(group, first -> new HashSet<>());
+                happened(event, present, false);
+                happened(event, present, true);
+            }
+        }
+        return members.keySet().stream()
+                .filter(group -> members.get(group).contains(person))
+                .toList();
+    }
+
+    private static void happened(RecordedEvent event, Set<Uid> present, boolean leaving) {
+        switch (event.event()) {
+            case GroupCreated created when !leaving -> present.addAll(created.members());
+            case MembersAdded added when !leaving -> present.addAll(added.people());
+            case MemberLeft left when leaving -> present.remove(left.person());
+            default -> {
+                // nobody comes or goes
+            }
+        }
     }
 }

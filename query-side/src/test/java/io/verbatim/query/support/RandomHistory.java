@@ -2,9 +2,12 @@ package io.verbatim.query.support;
 
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.ConversationSettings;
+import io.verbatim.api.conversation.MemberRole;
 import io.verbatim.api.conversation.MessageEdited;
+import io.verbatim.api.conversation.MessageHidden;
 import io.verbatim.api.conversation.MessagePatch;
 import io.verbatim.api.conversation.MessagePatch.Mentions;
 import io.verbatim.testkit.History;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// A history that could have happened, made at random: people register, open conversations, talk, receive
 /// and read.
@@ -29,6 +33,7 @@ public final class RandomHistory {
     private final Set<String> opened = new HashSet<>();
     private final Map<ConversationId, Long> lastSeqs = new HashMap<>();
     private final Map<Uid, String> online = new TreeMap<>();
+    private final Map<ConversationId, Set<Uid>> groups = new HashMap<>();
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
     private RandomHistory(long seed, int people) {
@@ -56,6 +61,10 @@ public final class RandomHistory {
         // often several events have the same time
         now = now.plus(Duration.ofMillis(random.nextInt(3)));
         history.at(now);
+        if (random.nextInt(4) == 0) {
+            inGroup(one, other);
+            return;
+        }
         ConversationId conversation = ConversationId.direct(one, other);
         long lastSeq = lastSeqs.getOrDefault(conversation, 0L);
         boolean exists = lastSeq > 0 || opened.contains(one + " " + other);
@@ -114,6 +123,39 @@ public final class RandomHistory {
                         member -> new MessageEdited(
                                 seq, member, one, new MessagePatch(null, null, new Mentions(List.of(other)))));
             default -> history.reacted(one, other, seq, "emoji-" + random.nextInt(3), random.nextInt(3) > 0);
+        }
+    }
+
+    /// In one of two groups: who is in it does something, or comes, or goes.
+    private void inGroup(Uid one, Uid other) {
+        ConversationId group = ConversationId.group(People.uid(1), "group " + random.nextInt(2));
+        Set<Uid> members = groups.get(group);
+        if (members == null) {
+            history.created(group, one, "Group", other);
+            groups.put(group, new TreeSet<>(Set.of(one, other)));
+        } else if (!members.contains(one)) {
+            history.added(group, one, one);
+            members.add(one);
+        } else if (random.nextInt(6) == 0) {
+            history.removed(group, other, one);
+            members.remove(one);
+        } else {
+            talk(group, one);
+        }
+    }
+
+    private void talk(ConversationId group, Uid one) {
+        long lastSeq = lastSeqs.getOrDefault(group, 0L);
+        switch (random.nextInt(lastSeq == 0 ? 3 : 7)) {
+            case 0 -> history.retitled(group, one, "Group " + random.nextInt(3));
+            case 1 -> history.promoted(group, one, one, MemberRole.ADMIN);
+            case 2, 3 -> {
+                history.sent(group, one, "To all");
+                lastSeqs.merge(group, 1L, Long::sum);
+            }
+            case 4 -> history.read(group, one, lastSeq);
+            case 5 -> history.did(group, one, member -> new MessageHidden(1 + random.nextLong(lastSeq), member, one));
+            default -> history.did(group, one, member -> new ConversationCleared(member, one, lastSeq));
         }
     }
 

@@ -2,6 +2,7 @@ package io.verbatim.gateway.http.conversation;
 
 import io.verbatim.api.vault.Erasures;
 import io.verbatim.api.vault.Handles;
+import io.verbatim.api.vault.Keys;
 import io.verbatim.gateway.bus.Queries;
 import io.verbatim.gateway.bus.RetriedCommands;
 import io.verbatim.gateway.cursor.Cursors;
@@ -39,8 +40,24 @@ public class ConversationHttpConfiguration {
 
     @Bean
     ConversationRoutes conversationRoutes(
-            Sides sides, Handles handles, Erasures erasures, People people, Blocking blocking) {
-        return new ConversationRoutes(sides, new DirectPartners(handles, erasures, people, blocking));
+            Sides sides,
+            Handles handles,
+            Erasures erasures,
+            People people,
+            Blocking blocking,
+            GroupCandidates candidates,
+            Keys keys) {
+        return new ConversationRoutes(sides, new DirectPartners(handles, erasures, people, blocking), candidates, keys);
+    }
+
+    @Bean
+    GroupCandidates groupCandidates(Handles handles, Erasures erasures, People people, Sides sides) {
+        return new GroupCandidates(handles, erasures, people, sides);
+    }
+
+    @Bean
+    GroupRoutes groupRoutes(Sides sides, GroupCandidates candidates, Keys keys) {
+        return new GroupRoutes(sides, candidates, keys);
     }
 
     @Bean

@@ -6,17 +6,20 @@ import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.ConversationOpening;
 import io.verbatim.api.conversation.ConversationView;
+import io.verbatim.api.conversation.CreateGroup;
 import io.verbatim.api.conversation.FindConversation;
 import io.verbatim.api.conversation.FindMembers;
 import io.verbatim.api.conversation.MemberView;
 import io.verbatim.api.conversation.MembersPage;
 import io.verbatim.api.conversation.OpenDirectConversation;
+import io.verbatim.api.vault.Keys;
 import io.verbatim.gateway.auth.Principal;
 import io.verbatim.gateway.http.Answers;
 import io.verbatim.gateway.http.Call;
 import io.verbatim.gateway.http.Endpoint;
 import io.verbatim.gateway.http.Endpoints;
 import io.verbatim.gateway.input.JsonFields;
+import io.verbatim.gateway.input.Texts;
 import io.verbatim.gateway.wire.WireConversation;
 import io.verbatim.gateway.wire.WireMember;
 import io.verbatim.gateway.wire.WireProfile;
@@ -29,13 +32,18 @@ import reactor.core.publisher.Mono;
 /// Conversations and their members.
 final class ConversationRoutes implements Endpoints {
     private static final String DIRECT = "direct";
+    private static final String GROUP = "group";
 
     private final Sides sides;
     private final DirectPartners partners;
+    private final GroupCandidates candidates;
+    private final Keys keys;
 
-    ConversationRoutes(Sides sides, DirectPartners partners) {
+    ConversationRoutes(Sides sides, DirectPartners partners, GroupCandidates candidates, Keys keys) {
         this.sides = sides;
         this.partners = partners;
+        this.candidates = candidates;
+        this.keys = keys;
     }
 
     @Override
@@ -49,9 +57,7 @@ final class ConversationRoutes implements Endpoints {
     private Mono<ServerResponse> open(Call call) {
         Principal caller = call.caller();
         return call.body()
-                .map(ConversationRoutes::with)
-                .flatMap(with -> partners.find(caller.uid(), with))
-                .flatMap(other -> open(caller, other))
+                .flatMap(fields -> GROUP.equals(fields.text("type")) ? create(call, fields) : open(caller, fields))
                 .flatMap(opening -> {
                     ConversationId id = opening.conversationId();
                     return conversation(caller, id, AtLeast.version(id, opening.version()))
@@ -59,6 +65,39 @@ final class ConversationRoutes implements Endpoints {
                                     ? Answers.created("/v1/conversations/" + id, conversation)
                                     : Answers.ok(conversation));
                 });
+    }
+
+    private Mono<ConversationOpening> open(Principal caller, JsonFields fields) {
+        Handle with = with(fields);
+        return partners.find(caller.uid(), with).flatMap(other -> open(caller, other));
+    }
+
+    /// The others are looked up first, so a repeat finds what it made as long as they can still be added.
+    private Mono<ConversationOpening> create(Call call, JsonFields fields) {
+        Uid creator = call.caller().uid();
+        String title = GroupRoutes.title(fields);
+        List<Handle> members = GroupRoutes.members(fields);
+        ConversationId id = groupId(creator, fields);
+        fields.requireValid();
+        return candidates
+                .find(
+                        creator,
+                        members.stream()
+                                .filter(member -> !member.equals(call.caller().handle()))
+                                .toList(),
+                        call.atLeast(sides.lastTold()))
+                .map(people -> new CreateGroup(id, creator, keys.sealMessage(creator, title), people))
+                .flatMap(command -> sides.command(call.caller(), command, ConversationOpening.class))
+                .doOnNext(opening -> sides.lastTold().told(creator, opening.conversationId(), opening.version()));
+    }
+
+    private static ConversationId groupId(Uid creator, JsonFields fields) {
+        String given = fields.text("clientConversationId");
+        String uuid = given == null ? null : Texts.uuid(given);
+        if (given != null && uuid == null) {
+            fields.invalid("clientConversationId", "another text (expected: a UUID)");
+        }
+        return uuid == null ? ConversationId.group() : ConversationId.group(creator, uuid);
     }
 
     private Mono<ConversationOpening> open(Principal caller, Uid other) {
@@ -100,7 +139,7 @@ final class ConversationRoutes implements Endpoints {
         String type = fields.requiredText("type");
         Handle with = fields.requiredHandle("with");
         if (fields.has("type") && !type.equals(DIRECT)) {
-            fields.invalid("type", "not offered by this server (expected: direct)");
+            fields.invalid("type", "not offered by this server (expected: direct or group)");
         }
         return fields.requireValid(with);
     }

@@ -9,6 +9,7 @@ import io.verbatim.api.conversation.FindTimeline.Range;
 import io.verbatim.api.conversation.MessageAcceptance;
 import io.verbatim.api.conversation.MessageInfo;
 import io.verbatim.api.conversation.MessageView;
+import io.verbatim.api.conversation.NoticeView;
 import io.verbatim.api.conversation.TimelinePage;
 import io.verbatim.gateway.error.Problem;
 import io.verbatim.gateway.error.ProblemException;
@@ -20,12 +21,14 @@ import io.verbatim.gateway.http.conversation.Quoted.Place;
 import io.verbatim.gateway.input.MessageDraft;
 import io.verbatim.gateway.send.MessageSender;
 import io.verbatim.gateway.wire.WireMessage;
+import io.verbatim.gateway.wire.WireNotice;
 import io.verbatim.gateway.wire.WireProfile;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -76,13 +79,17 @@ final class MessageRoutes implements Endpoints {
                 .mapToObj(i -> rendering.message(
                         id, page.messages().get(i), page.statuses().get(i)))
                 .toList();
-        page.messages().stream()
-                .mapToLong(MessageView::version)
+        List<WireNotice> notices = page.notices().stream()
+                .map(notice -> rendering.notice(id, notice))
+                .toList();
+        LongStream.concat(
+                        page.messages().stream().mapToLong(MessageView::version),
+                        page.notices().stream().mapToLong(NoticeView::version))
                 .max()
                 .ifPresent(version -> sides.lastTold().told(caller, id, version));
         return sides.users()
                 .of(rendering.named())
-                .flatMap(users -> Answers.ok(new Messages(messages, List.of(), users, page.hasMore())));
+                .flatMap(users -> Answers.ok(new Messages(messages, notices, users, page.hasMore())));
     }
 
     private static Map<Place, MessageView> places(ConversationId id, List<MessageView> messages) {
@@ -137,7 +144,7 @@ final class MessageRoutes implements Endpoints {
     }
 
     private record Messages(
-            List<WireMessage> messages, List<Object> notices, Map<String, WireProfile> users, boolean hasMore) {}
+            List<WireMessage> messages, List<WireNotice> notices, Map<String, WireProfile> users, boolean hasMore) {}
 
     private record Reached(String userId, Instant at) {}
 

@@ -5,12 +5,15 @@ import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.ConversationView;
 import io.verbatim.api.conversation.InboxEntry;
 import io.verbatim.api.conversation.MemberView;
+import io.verbatim.api.conversation.MessageContent;
 import io.verbatim.api.conversation.MessageStatus;
 import io.verbatim.api.conversation.MessageView;
+import io.verbatim.api.conversation.NoticeView;
 import io.verbatim.gateway.http.conversation.Quoted.Place;
 import io.verbatim.gateway.wire.WireEntry;
 import io.verbatim.gateway.wire.WireMapper;
 import io.verbatim.gateway.wire.WireMessage;
+import io.verbatim.gateway.wire.WireNotice;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -33,9 +36,22 @@ final class Rendering {
         return named;
     }
 
+    WireNotice notice(ConversationId conversation, NoticeView notice) {
+        named.add(notice.by());
+        notice.members().forEach(member -> named.add(member.person()));
+        return new WireNotice(
+                notice.afterSeq(),
+                notice.version(),
+                notice.at(),
+                WireNotice.event(notice.kind()),
+                wire.notice(conversation, notice));
+    }
+
     WireMessage message(ConversationId conversation, MessageView message, @Nullable MessageStatus status) {
         named.add(message.sender());
-        named.addAll(message.content().mentions());
+        message.content().mentions().stream()
+                .filter(mentioned -> !mentioned.equals(MessageContent.EVERYBODY))
+                .forEach(named::add);
         message.reactions().forEach(reaction -> named.addAll(reaction.users()));
         if (message.tombstone() != null) {
             named.add(message.tombstone().by());

@@ -97,7 +97,8 @@ class ConversationRoutesTest {
         invalid(open(Map.of("type", "direct", "with", "zoe")), "with");
         invalid(open(Map.of("type", "direct", "with", "carla")), "with");
         invalid(open(Map.of("type", "direct")), "with");
-        invalid(open(Map.of("type", "group", "with", "bob")), "type");
+        invalid(open(Map.of("type", "group", "with", "bob")), "title");
+        invalid(open(Map.of("type", "channel", "with", "bob")), "type");
         assertThat(server.sides().received(OpenDirectConversation.class)).isEmpty();
     }
 
