@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
-/// Every call once, as it succeeds, and every frame that one walk can bring about: so each is held against the documents,
+/// Every call once, as it succeeds, and every frame that one walk can bring about: so each is held against the
+/// documents,
 /// and each field that must be there was seen.
 class ContractIT {
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// @param value 1 to 64 of `A-Z a-z 0-9 . _ -`
 public record DeviceId(@JsonValue String value) {
 
-    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern SHAPE = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,64}");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static DeviceId of(String value) {

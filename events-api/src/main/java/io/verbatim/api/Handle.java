@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 
 /// The name by which people know each other: the `userId` of the client protocol. Never given to another person.
 ///
-/// @param value 1 to 64 of `a-z 0-9 . _ -`
+/// @param value 1 to 64 of `a-z 0-9 . _ -`; neither `.` nor `..`, which no URL can name
 public record Handle(@JsonValue String value) {
 
-    private static final Pattern SHAPE = Pattern.compile("[a-z0-9._-]{1,64}");
+    private static final Pattern SHAPE = Pattern.compile("(?!\\.{1,2}$)[a-z0-9._-]{1,64}");
     private static final String ALL = "*";
 
     /// Where people are mentioned: all members at once. Nobody is called so.

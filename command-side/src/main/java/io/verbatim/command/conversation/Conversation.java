@@ -122,6 +122,7 @@ abstract class Conversation implements AggregateState {
         if (!command.by().equals(requireAuthor(command.by(), command.seq(), messages))) {
             throw notAllowed();
         }
+        requireWritable();
         Mentions mentions = command.patch().mentions();
         if (mentions != null) {
             requireMembers(member, mentions.members());
@@ -157,6 +158,9 @@ abstract class Conversation implements AggregateState {
         int member = requireMember(command.by());
         requireActive(member);
         requireMessage(command.by(), command.seq());
+        if (command.active()) {
+            requireWritable();
+        }
         apply(new MessageReacted(command.seq(), member, command.by(), command.emoji(), command.active()));
         return new ConversationVersion(version());
     }

@@ -17,14 +17,21 @@ import io.verbatim.api.RefusalCode;
 import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.BlockDirectConversation;
 import io.verbatim.api.conversation.ConversationAnswer;
+import io.verbatim.api.conversation.ConversationCommand;
 import io.verbatim.api.conversation.ConversationOpening;
+import io.verbatim.api.conversation.DeleteMessage;
 import io.verbatim.api.conversation.DirectConversationBlocked;
 import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationUnblocked;
+import io.verbatim.api.conversation.EditMessage;
 import io.verbatim.api.conversation.LeaveDirectConversation;
 import io.verbatim.api.conversation.MessageAcceptance;
+import io.verbatim.api.conversation.MessageDeleted;
 import io.verbatim.api.conversation.MessageId;
+import io.verbatim.api.conversation.MessagePatch;
+import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.OpenDirectConversation;
+import io.verbatim.api.conversation.ReactToMessage;
 import io.verbatim.api.conversation.SendMessage;
 import io.verbatim.api.conversation.UnblockDirectConversation;
 import io.verbatim.command.RefusedCommand;
@@ -70,6 +77,36 @@ class ConversationBarriersTest {
                     .expectException(RefusedCommand.class)
                     .expectExceptionDetails(CLOSED);
         }
+    }
+
+    @ParameterizedTest
+    @FieldSource("BARRIERS")
+    void shouldTakeNeitherEditsNorReactions(Object barrier) {
+        FakeMessages messages = new FakeMessages().by(ANA, 1);
+        for (ConversationCommand command : List.of(
+                new EditMessage(CHAT, ANA, 1, new MessagePatch(HELLO.text(), null, null)),
+                new ReactToMessage(CHAT, ANA, 1, "x", true),
+                new ReactToMessage(CHAT, BOB, 1, "x", true))) {
+            fixture(messages)
+                    .given(openedByAna(), sentByAna(1, ONE), barrier)
+                    .when(command)
+                    .expectNoEvents()
+                    .expectException(RefusedCommand.class)
+                    .expectExceptionDetails(CLOSED);
+        }
+    }
+
+    @Test
+    void shouldLetSomebodyTakeBackWhatItSaidBeforeTheBlock() {
+        FakeMessages messages = new FakeMessages().by(ANA, 1);
+        fixture(messages)
+                .given(openedByAna(), sentByAna(1, ONE), BLOCKED_BY_BOB)
+                .when(new DeleteMessage(CHAT, ANA, 1))
+                .expectEvents(new MessageDeleted(1, 1, ANA));
+        fixture(messages)
+                .given(openedByAna(), sentByAna(1, ONE), BLOCKED_BY_BOB)
+                .when(new ReactToMessage(CHAT, ANA, 1, "x", false))
+                .expectEvents(new MessageReacted(1, 1, ANA, "x", false));
     }
 
     @Test

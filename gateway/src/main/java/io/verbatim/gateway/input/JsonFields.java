@@ -6,9 +6,10 @@ import io.verbatim.gateway.error.Problem.FieldError;
 import io.verbatim.gateway.error.ProblemException;
 import io.verbatim.gateway.error.ProblemName;
 import io.verbatim.gateway.wire.Json;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// For one thread.
 public final class JsonFields {
+    /// RFC 3339 writes a year in four digits.
+    private static final int LAST_YEAR = 9_999;
+
     private static final long MAX_INTEGER = (1L << 53) - 1;
 
     private final ObjectNode object;
@@ -101,11 +105,15 @@ public final class JsonFields {
             return null;
         }
         try {
-            return OffsetDateTime.parse(value).toInstant().truncatedTo(ChronoUnit.MILLIS);
-        } catch (DateTimeParseException other) {
-            invalid(field, "another text (expected: a time as 2026-11-25T08:00:00Z)");
-            return null;
+            OffsetDateTime time = OffsetDateTime.parse(value).withOffsetSameInstant(ZoneOffset.UTC);
+            if (time.getYear() >= 0 && time.getYear() <= LAST_YEAR) {
+                return time.toInstant().truncatedTo(ChronoUnit.MILLIS);
+            }
+        } catch (DateTimeException other) {
+            // it is told below, with what else is none
         }
+        invalid(field, "another text (expected: a time as 2026-11-25T08:00:00Z)");
+        return null;
     }
 
     /// A list of texts; empty if there is none.

@@ -74,7 +74,9 @@ public record MessageDraft(
         }
         String json = Json.mapper().writeValueAsString(object);
         int bytes = json.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > limits.data().toBytes()) {
+        if (!Texts.isWellFormed(json)) {
+            fields.invalid("data", "half a character (expected: Unicode text)");
+        } else if (bytes > limits.data().toBytes()) {
             fields.invalid(
                     "data", bytes + " bytes (expected: at most " + limits.data().toBytes() + ")");
         }

@@ -38,7 +38,7 @@ public final class Texts {
     }
 
     /// No half of a surrogate pair: such a text has no UTF-8 form, and would come back as another.
-    private static boolean isWellFormed(String text) {
+    static boolean isWellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {

@@ -120,13 +120,12 @@ public final class ViewAnswers implements AutoCloseable {
     }
 
     private Refusal behind(Query<?> query) {
-        return Refusal.of(
-                RefusalCode.BEHIND,
-                "views: at %d (expected: at least %d, and %s)"
-                        .formatted(
-                                progress.position(),
-                                needed(query),
-                                query.atLeast().versions()));
+        LOG.debug(
+                "A query was behind: at {} (expected: at least {}, and {})",
+                progress.position(),
+                needed(query),
+                query.atLeast().versions());
+        return Refusal.of(RefusalCode.BEHIND, "views: not yet as far as was asked for");
     }
 
     private static void refuse(CompletableFuture<?> given, Refusal refusal) {

@@ -50,6 +50,14 @@ final class GroupReader {
                 .toList();
     }
 
+    /// The groups that somebody is, or was, in.
+    List<ConversationId> of(Uid person) {
+        return rows(person).stream()
+                .map(row -> Members.conversation(row.key()))
+                .distinct()
+                .toList();
+    }
+
     private List<StoredDocument> rows(Uid person) {
         return views.rowsAscending(Members.groups(person), Integer.MAX_VALUE);
     }

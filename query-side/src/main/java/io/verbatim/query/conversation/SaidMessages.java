@@ -30,6 +30,11 @@ public final class SaidMessages {
         conversations.see(person, conversation);
     }
 
+    /// The groups that somebody is, or was, in.
+    public List<ConversationId> groupsOf(Uid person) {
+        return conversations.groups().of(person);
+    }
+
     /// Those of the messages that somebody sees, by their places: what it may not see, has hidden or cleared, and
     /// what is deleted for everyone is not among them.
     public Map<Place, Found> seenBy(Uid person, Collection<Place> places) {

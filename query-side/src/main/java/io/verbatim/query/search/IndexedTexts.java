@@ -34,7 +34,7 @@ final class IndexedTexts {
                 }
             }
             case MessageEdited edited -> asItStands(place(event, edited.seq()), index);
-            case MessageDeleted deleted -> index.remove(place(event, deleted.seq()));
+            case MessageDeleted deleted -> asItStands(place(event, deleted.seq()), index);
             default -> {}
         }
     }
@@ -43,7 +43,7 @@ final class IndexedTexts {
         Said said = messages.said(place);
         String text = open(said.text());
         if (text == null) {
-            index.remove(place);
+            index.remove(said.position());
         } else {
             index.replace(place, said.position(), text);
         }

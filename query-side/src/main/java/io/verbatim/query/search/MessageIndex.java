@@ -7,6 +7,7 @@ import io.verbatim.api.live.LogEpoch;
 import io.verbatim.query.conversation.SaidMessages.Place;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.document.Document;
@@ -14,6 +15,7 @@ import org.apache.lucene.document.Field;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
@@ -22,7 +24,6 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.StoredFields;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -50,6 +51,7 @@ final class MessageIndex implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageIndex.class);
     private static final String ID = "id";
+    private static final Duration FRESH = Duration.ofSeconds(1);
 
     /// Smaller files are merged as if they were so large: the default has what comes in two seconds written many times.
     private static final double FLOOR_MB = 1;
@@ -65,6 +67,7 @@ final class MessageIndex implements AutoCloseable {
     private final SearcherManager searchers;
     private final LogEpoch epoch;
     private final long committed;
+    private volatile long refreshedAt = System.nanoTime();
 
     private MessageIndex(Directory folder, IndexWriter writer, LogEpoch epoch, long committed) throws IOException {
         this.folder = folder;
@@ -152,15 +155,19 @@ final class MessageIndex implements AutoCloseable {
 
     /// Puts a message's text in the place of the one before.
     void replace(Place place, long position, String text) throws IOException {
-        writer.updateDocument(id(place), document(place, position, text));
+        writer.updateDocuments(sentAt(position), List.of(document(place, position, text)));
     }
 
-    void remove(Place place) throws IOException {
-        writer.deleteDocuments(id(place));
+    /// Takes a message out.
+    ///
+    /// @param position of the event that sent it
+    void remove(long position) throws IOException {
+        writer.deleteDocuments(sentAt(position));
     }
 
     /// Makes all that was written visible to searches.
     void refresh() throws IOException {
+        refreshedAt = System.nanoTime();
         searchers.maybeRefreshBlocking();
     }
 
@@ -188,8 +195,13 @@ final class MessageIndex implements AutoCloseable {
         return any;
     }
 
-    /// The newest that match.
+    /// The newest that match, of all that was written a second ago.
     List<Hit> search(Query query, int most) throws IOException {
+        long now = System.nanoTime();
+        if (now - refreshedAt > FRESH.toNanos()) {
+            refreshedAt = now;
+            searchers.maybeRefresh();
+        }
         IndexSearcher searcher = searchers.acquire();
         try {
             ScoreDoc[] found =
@@ -216,7 +228,8 @@ final class MessageIndex implements AutoCloseable {
 
     private static Document document(Place place, long position, String text) {
         Document document = new Document();
-        document.add(new StringField(ID, idOf(place), Store.YES));
+        document.add(new StoredField(
+                ID, MessageId.of(place.conversation(), place.seq()).value()));
         document.add(new StringField(CONVERSATION, place.conversation().value(), Store.NO));
         if (place.conversation().isDirect()) {
             for (Uid member : place.conversation().pair()) {
@@ -243,12 +256,9 @@ final class MessageIndex implements AutoCloseable {
                 document.getField(POSITION).numericValue().longValue());
     }
 
-    private static Term id(Place place) {
-        return new Term(ID, idOf(place));
-    }
-
-    private static String idOf(Place place) {
-        return MessageId.of(place.conversation(), place.seq()).value();
+    /// Messages are told apart by their positions: a term for each would make merging cost twice as much.
+    private static Query sentAt(long position) {
+        return LongField.newExactQuery(POSITION, position);
     }
 
     /// What was found.

@@ -10,7 +10,8 @@ import org.springframework.util.unit.DataSize;
 ///
 /// @param folder where it lives; one process at a time. Deleting it is safe: it is made anew
 /// @param batch how many events are taken together at most
-/// @param refresh after how long what was written is found; at once if somebody waits for it
+/// @param refresh after how long what was written is shown at the latest; at once if somebody waits for it, and within
+///     a second if somebody searches
 /// @param commitEvery after how long it is written out: what a start after a crash takes in again
 /// @param commitEvents or after so many events
 /// @param memory what is collected in memory before it is written out
@@ -19,10 +20,10 @@ import org.springframework.util.unit.DataSize;
 public record SearchProperties(
         @DefaultValue("data/search") Path folder,
         @DefaultValue("2000") int batch,
-        @DefaultValue("5s") Duration refresh,
+        @DefaultValue("15s") Duration refresh,
         @DefaultValue("15s") Duration commitEvery,
         @DefaultValue("50000") int commitEvents,
-        @DefaultValue("16MB") DataSize memory,
+        @DefaultValue("32MB") DataSize memory,
         @DefaultValue("6h") Duration expunge) {
 
     public SearchProperties {
@@ -39,10 +40,10 @@ public record SearchProperties(
         return new SearchProperties(
                 folder,
                 2_000,
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(15),
                 Duration.ofSeconds(15),
                 50_000,
-                DataSize.ofMegabytes(16),
+                DataSize.ofMegabytes(32),
                 Duration.ofHours(6));
     }
 

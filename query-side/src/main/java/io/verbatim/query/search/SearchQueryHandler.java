@@ -2,6 +2,7 @@ package io.verbatim.query.search;
 
 import io.verbatim.api.Refusal;
 import io.verbatim.api.RefusalCode;
+import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.MessagesFound;
 import io.verbatim.api.conversation.MessagesFound.Found;
 import io.verbatim.api.conversation.SearchMessages;
@@ -75,8 +76,9 @@ final class SearchQueryHandler {
         int portion = Math.max(limit, PORTION);
         List<Found> page = new ArrayList<>(limit);
         long before = before(query.before());
+        List<ConversationId> groups = messages.groupsOf(query.caller());
         for (int looked = 0; looked < LOOKED_AT; looked += portion) {
-            Query wanted = SearchTerms.query(query, before);
+            Query wanted = SearchTerms.query(query, groups, before);
             List<Hit> hits = wanted == null ? List.of() : open.search(wanted, portion);
             Map<Place, Found> seen = messages.seenBy(
                     query.caller(), hits.stream().map(Hit::place).toList());

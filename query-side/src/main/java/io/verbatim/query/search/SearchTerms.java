@@ -1,13 +1,18 @@
 package io.verbatim.query.search;
 
+import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.SearchMessages;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.QueryBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +29,16 @@ final class SearchTerms {
 
     /// Messages with all the words, of conversations that the caller is in.
     ///
+    /// @param groups those that the caller is, or was, in
     /// @param before only what was sent before this position
     /// @return null if nothing can match
-    static @Nullable Query query(SearchMessages search, long before) {
+    static @Nullable Query query(SearchMessages search, List<ConversationId> groups, long before) {
         Query words = words(search.words());
         if (words == null || before < 1) {
             return null;
         }
-        BooleanQuery.Builder all = new BooleanQuery.Builder()
-                .add(words, Occur.FILTER)
-                .add(new TermQuery(new Term(MessageIndex.MEMBER, search.caller().value())), Occur.FILTER);
+        BooleanQuery.Builder all =
+                new BooleanQuery.Builder().add(words, Occur.FILTER).add(of(search.caller(), groups), Occur.FILTER);
         if (search.conversationId() != null) {
             String conversation = search.conversationId().value();
             all.add(new TermQuery(new Term(MessageIndex.CONVERSATION, conversation)), Occur.FILTER);
@@ -42,6 +47,19 @@ final class SearchTerms {
             all.add(LongField.newRangeQuery(MessageIndex.POSITION, 0, before - 1), Occur.FILTER);
         }
         return all.build();
+    }
+
+    private static Query of(Uid caller, List<ConversationId> groups) {
+        Query direct = new TermQuery(new Term(MessageIndex.MEMBER, caller.value()));
+        if (groups.isEmpty()) {
+            return direct;
+        }
+        List<BytesRef> terms =
+                groups.stream().map(group -> new BytesRef(group.value())).toList();
+        return new BooleanQuery.Builder()
+                .add(direct, Occur.SHOULD)
+                .add(new TermInSetQuery(MessageIndex.CONVERSATION, terms), Occur.SHOULD)
+                .build();
     }
 
     /// What stands together is searched for together.

@@ -11,6 +11,7 @@ import io.verbatim.api.live.LogEpoch;
 import io.verbatim.query.conversation.SaidMessages.Place;
 import java.io.IOException;
 import java.text.Normalizer;
+import java.util.List;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class MessageAnalyzerTest {
             index.add(new Place(conversation, 1), 1, text);
             index.refresh();
             Query query = SearchTerms.query(
-                    new SearchMessages(ANA.uid(), words, null, null, 1, AtLeast.ANYTHING), Long.MAX_VALUE);
+                    new SearchMessages(ANA.uid(), words, null, null, 1, AtLeast.ANYTHING), List.of(), Long.MAX_VALUE);
             return query != null && !index.search(query, 1).isEmpty();
         }
     }

@@ -71,6 +71,24 @@ class MessageSearchTest {
     }
 
     @Test
+    void shouldFindOfGroupsWhatTheCallerSawAsAMember() {
+        ConversationId group = ConversationId.group();
+        history.created(group, ANA.uid(), "Tea club", BOB.uid());
+        history.sent(group, ANA.uid(), "tea before carla");
+        history.added(group, ANA.uid(), CARLA.uid());
+        history.sent(group, ANA.uid(), "tea with carla");
+        history.removed(group, ANA.uid(), CARLA.uid());
+        history.sent(group, ANA.uid(), "tea after carla");
+        try (RunningViews views = RunningViews.of(history.events());
+                RunningSearch search = new RunningSearch(views, folder)) {
+            assertThat(search.found(BOB.uid(), "carla")).hasSize(3);
+            assertThat(search.found(CARLA.uid(), "carla")).containsExactly(group + "-2");
+            assertThat(search.found(CARLA.uid(), "carla", group)).containsExactly(group + "-2");
+            assertThat(search.found(DAVID.uid(), "carla")).isEmpty();
+        }
+    }
+
+    @Test
     void shouldFillPagesOverWhatIsHidden() {
         for (int i = 5; i <= 24; i++) {
             history.sent(ANA.uid(), BOB.uid(), "tea " + i);
