@@ -15,14 +15,14 @@ class IdsTest {
     private static final Uid BOB = new Uid("ghijklmnopqrstuv");
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "0", "ana.b-c_d", "."})
+    @ValueSource(strings = {"a", "0", "ana.b-c_d", "...", ".a"})
     void shouldTakeAHandle(String value) {
         assertThat(Handle.of(value)).hasToString(value);
         assertThat(Handle.of("x".repeat(64)).value()).hasSize(64);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Ana", "an a", "änä", "a/b", "ana\n"})
+    @ValueSource(strings = {"", "Ana", "an a", "änä", "a/b", "ana\n", ".", ".."})
     void shouldRefuseWhatIsNoHandle(String value) {
         assertThat(Handle.isValid(value)).isFalse();
         assertThatThrownBy(() -> Handle.of(value))
@@ -31,7 +31,7 @@ class IdsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "a/b", "ä", "a\n"})
+    @ValueSource(strings = {"", "a b", "a/b", "ä", "a\n", ".", ".."})
     void shouldTellWhatIsNoDevice(String value) {
         assertThat(DeviceId.isValid(value)).isFalse();
         assertThat(DeviceId.isValid("Phone-1_a.B")).isTrue();
