@@ -28,6 +28,15 @@ record CurrentMessage(StoredMessage sent, Amendment amendment) {
         return new CurrentMessage(sent, amendment == null ? Amendment.none(sent.seq()) : amendment);
     }
 
+    /// As somebody sees it who was told of what happened up to a position. What came later is not its to see, but
+    /// that the message is deleted; and since of an amended message only its last state is kept, all that became of
+    /// it goes with what came later.
+    CurrentMessage asOf(long until) {
+        return amendment.position() <= until || amendment.isDeleted()
+                ? this
+                : new CurrentMessage(sent, Amendment.none(sent.seq()));
+    }
+
     long seq() {
         return sent.seq();
     }

@@ -63,7 +63,8 @@ final class MessageReader {
         Set<Place> places =
                 seen.stream().map(seq -> new Place(conversation.id(), seq)).collect(Collectors.toSet());
         return find(places).entrySet().stream()
-                .collect(Collectors.toMap(each -> each.getKey().seq(), Map.Entry::getValue));
+                .collect(Collectors.toMap(
+                        each -> each.getKey().seq(), each -> each.getValue().asOf(conversation.until())));
     }
 
     /// The last message that each member sees; none if there is none.
@@ -74,7 +75,10 @@ final class MessageReader {
                 .map(seen -> new Place(seen.id(), seen.lastSeq()))
                 .collect(Collectors.toSet());
         Map<ConversationId, CurrentMessage> newest = new HashMap<>();
-        find(last).forEach((place, message) -> newest.put(place.conversation(), message));
+        Map<ConversationId, Long> until = conversations.stream().collect(Collectors.toMap(Seen::id, Seen::until));
+        find(last)
+                .forEach((place, message) -> newest.put(
+                        place.conversation(), message.asOf(until.getOrDefault(place.conversation(), Long.MAX_VALUE))));
         for (Seen seen : conversations) {
             if (seen.lastSeq() <= seen.member().owned().hiddenSeq()) {
                 before(seen, seen.lastSeq() + 1, 1).forEach(message -> newest.put(seen.id(), message));
@@ -135,7 +139,8 @@ final class MessageReader {
                         .collect(Collectors.toMap(Amendment::seq, Function.identity()));
         return sent.stream()
                 .filter(message -> !hidden.contains(message.seq()))
-                .map(message -> CurrentMessage.of(message, amendments.get(message.seq())))
+                .map(message -> CurrentMessage.of(message, amendments.get(message.seq()))
+                        .asOf(seen.until()))
                 .toList();
     }
 
