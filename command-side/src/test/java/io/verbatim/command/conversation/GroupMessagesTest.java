@@ -137,7 +137,7 @@ class GroupMessagesTest {
                 .given(BOB_AGAIN)
                 .when(new RecordReceipts(GROUP, List.of(new Move(BOB, 3, 2))))
                 .expectNoEvents()
-                .expectResultMessagePayload(new ReceiptsAnswer(7, List.of(Outcome.UNCHANGED)));
+                .expectResultMessagePayload(new ReceiptsAnswer(7, List.of(Outcome.UNCHANGED), 3));
         fixture()
                 .given(BOB_AGAIN)
                 .when(new RecordReceipts(GROUP, List.of(new Move(BOB, 4, 0))))
