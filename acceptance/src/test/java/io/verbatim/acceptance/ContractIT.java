@@ -28,8 +28,10 @@ class ContractIT {
     @Test
     void shouldAnswerEachCallAsDocumented() throws Exception {
         Contract.forgetSeen();
+        Device carla = Device.register(SERVER, "carla");
         walkPeople();
         walkConversation();
+        walkGroup(carla);
         walkStreams();
         leave();
         Set<String> missing = new TreeSet<>();
@@ -132,6 +134,34 @@ class ContractIT {
             ana.api.patch("/v1/me", Json.of("{'displayName':'Anna'}")).require(200);
             anas.awaitEvent("me.changed");
             anas.awaitQuiet();
+        }
+    }
+
+    private void walkGroup(Device carla) {
+        try (ChatSocket bobs = bob.connect()) {
+            String id = ana.api
+                    .post(
+                            "/v1/conversations",
+                            Json.of("{'type':'group','title':'Friends','members':['%s']}", bob.userId))
+                    .require(201)
+                    .path("id")
+                    .asString("");
+            bobs.awaitEvent("conversation.created");
+            String at = "/v1/conversations/" + id;
+            ana.api.patch(at, "{\"title\":\"Good friends\"}").require(200);
+            bobs.awaitEvent("group.changed");
+            ana.api
+                    .post(at + "/members", Json.of("{'members':['%s']}", carla.userId))
+                    .require(200);
+            bobs.awaitEvent("member.joined");
+            ana.api.put(at + "/members/" + carla.userId, "{\"role\":\"admin\"}").require(200);
+            bobs.awaitEvent("member.role");
+            ana.post(id, "hello");
+            bobs.awaitEvent("message.sent");
+            ana.api.delete(at + "/members/" + carla.userId).require(200);
+            bobs.awaitEvent("member.left");
+            ana.api.get("/v1/inbox?ids=" + id).require(200);
+            read(at);
         }
     }
 
