@@ -79,7 +79,7 @@ final class MessageIndex implements AutoCloseable {
 
     /// The index in a folder; an empty one if it is of another history or form.
     ///
-    /// @param end of the log; before the first event: whatever is there is of no use
+    /// @param end of the log
     /// @param memory how much is collected before it is written out
     static MessageIndex open(Directory folder, LogEpoch epoch, long end, int memory) throws IOException {
         IndexToken token = token(folder, epoch, end);

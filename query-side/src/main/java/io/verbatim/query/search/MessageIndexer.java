@@ -179,7 +179,7 @@ final class MessageIndexer implements SelfChecked, AutoCloseable {
         }
         LOG.error("The search index cannot be written, tried again in {} ms", RETRY.toMillis(), failure);
         fault = failure.toString();
-        damaged = isDamage(failure);
+        damaged |= isDamage(failure);
         progress.restart(0, 0);
         LockSupport.parkNanos(RETRY.toNanos());
     }
