@@ -8,10 +8,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /// People, by HTTP: registers who is not there yet, signs them in and opens their conversations. Each password costs
 /// the server 20 to 40 ms, so few requests run at a time.
@@ -19,6 +22,7 @@ final class Accounts implements AutoCloseable {
 
     private static final String PASSWORD = "correct horse battery staple";
     private static final int ATTEMPTS = 20;
+    private static final int ADDED_AT_ONCE = 1000;
 
     private final URI server;
     private final String prefix;
@@ -37,38 +41,94 @@ final class Accounts implements AutoCloseable {
     /// @param token the access token
     record Person(String userId, String token) {}
 
-    /// A direct conversation, as one of the two sees it.
+    /// A conversation, as one of its members sees it.
     ///
     /// @param id its id
     /// @param lastSeq its last message before the run
-    record Direct(String id, long lastSeq) {}
+    record Opened(String id, long lastSeq) {}
 
     /// So many people, signed in.
     List<Person> signIn(int count) throws IOException, InterruptedException {
-        return all(count, i -> signIn("%s-%06d".formatted(prefix, i)));
+        return all(count, i -> signIn(userId(i)));
     }
 
     /// Opens the conversations of the pairs (0, 1), (2, 3) and so on, from both sides: until its first message a
     /// conversation exists only for who opened it.
     ///
     /// @return for each person, in order
-    List<Direct> openPairs(List<Person> people) throws IOException, InterruptedException {
+    List<Opened> openPairs(List<Person> people) throws IOException, InterruptedException {
         return all(people.size(), i -> open(people.get(i), people.get(i ^ 1).userId()));
     }
 
-    private Person signIn(String userId) throws IOException, InterruptedException {
+    /// So many people who never sign in, after the first `from`.
+    ///
+    /// @return their user ids
+    List<String> register(int from, int count) throws IOException, InterruptedException {
+        return all(count, i -> {
+            String userId = userId(from + i);
+            register(userId);
+            return userId;
+        });
+    }
+
+    /// Makes a group of them all, or finds the one that an earlier run has made of so many: its first message is then
+    /// the next.
+    ///
+    /// @param owner who makes it
+    /// @param others the rest
+    Opened openGroup(Person owner, List<String> others) throws IOException, InterruptedException {
+        UUID id = UUID.nameUUIDFromBytes((prefix + others.size()).getBytes(StandardCharsets.UTF_8));
+        String first = names(others.subList(0, Math.min(ADDED_AT_ONCE, others.size())));
+        String group = "{\"type\":\"group\",\"title\":\"Load\",\"members\":%s,\"clientConversationId\":\"%s\"}"
+                .formatted(first, id);
+        byte[] answer = post("/v1/conversations", group, owner.token(), 200, 201);
+        Opened opened = new Opened(text(answer, "id"), JsonScanner.topLevelNumber(answer, "lastSeq"));
+        for (int from = ADDED_AT_ONCE; from < others.size(); from += ADDED_AT_ONCE) {
+            String some = names(others.subList(from, Math.min(from + ADDED_AT_ONCE, others.size())));
+            post(
+                    "/v1/conversations/%s/members".formatted(opened.id()),
+                    "{\"members\":" + some + "}",
+                    owner.token(),
+                    200);
+        }
+        return opened;
+    }
+
+    /// Sends one message over HTTP for each of so many.
+    void say(int count, IntFunction<Person> sender, IntFunction<String> conversation)
+            throws IOException, InterruptedException {
+        all(count, i -> {
+            String message = "{\"clientMessageId\":\"%s\",\"text\":\"missed\"}".formatted(UUID.randomUUID());
+            String path = "/v1/conversations/%s/messages".formatted(conversation.apply(i));
+            return post(path, message, sender.apply(i).token(), 201);
+        });
+    }
+
+    private static String names(List<String> people) {
+        return people.stream().collect(Collectors.joining("\",\"", "[\"", "\"]"));
+    }
+
+    private String userId(int number) {
+        return "%s-%06d".formatted(prefix, number);
+    }
+
+    private void register(String userId) throws IOException, InterruptedException {
         String account =
                 "{\"userId\":\"%s\",\"password\":\"%s\",\"displayName\":\"%s\"}".formatted(userId, PASSWORD, userId);
         post("/v1/accounts", account, "", 201, 409);
+    }
+
+    private Person signIn(String userId) throws IOException, InterruptedException {
+        register(userId);
         String signIn = "{\"userId\":\"%s\",\"password\":\"%s\",\"device\":\"load\"}".formatted(userId, PASSWORD);
         byte[] answer = post("/v1/tokens", signIn, "", 200);
         return new Person(userId, text(answer, "accessToken"));
     }
 
-    private Direct open(Person person, String with) throws IOException, InterruptedException {
+    private Opened open(Person person, String with) throws IOException, InterruptedException {
         String direct = "{\"type\":\"direct\",\"with\":\"%s\"}".formatted(with);
         byte[] answer = post("/v1/conversations", direct, person.token(), 200, 201);
-        return new Direct(text(answer, "id"), JsonScanner.topLevelNumber(answer, "lastSeq"));
+        return new Opened(text(answer, "id"), JsonScanner.topLevelNumber(answer, "lastSeq"));
     }
 
     private static String text(byte[] answer, String field) throws IOException {

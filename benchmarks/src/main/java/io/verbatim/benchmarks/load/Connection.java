@@ -23,6 +23,8 @@ final class Connection {
     final int index;
 
     final SocketChannel channel;
+    /// Its first frame.
+    final byte[] hello;
     State state = State.CONNECTING;
     /// Not null once it is registered with the loop.
     @Nullable
@@ -37,7 +39,8 @@ final class Connection {
     private final String upgrade;
     private ByteBuffer out = ByteBuffer.allocate(1024);
 
-    Connection(int index, SocketChannel channel, String upgrade) {
+    Connection(int index, SocketChannel channel, String upgrade, byte[] hello) {
+        this.hello = hello;
         this.index = index;
         this.channel = channel;
         this.upgrade = upgrade;

@@ -16,17 +16,21 @@ final class IdleRun implements SocketLoop.Listener {
     private static final byte[] NONE = {};
 
     private final Settings settings;
+    private final int all;
     private final ServerFrame frame = new ServerFrame();
     private int welcomed;
     private @Nullable String closed;
 
-    IdleRun(Settings settings) {
+    /// @param all how many connections
+    IdleRun(Settings settings, int all) {
         this.settings = settings;
+        this.all = all;
     }
 
     /// Runs, and prints what was found.
-    void run() throws IOException, InterruptedException {
-        int all = settings.idle();
+    ///
+    /// @return true
+    boolean run() throws IOException, InterruptedException {
         int first = Math.max(1, all / 10);
         try (Accounts accounts = new Accounts(settings.server(), settings.users(), settings.signIns());
                 SocketLoop loop = new SocketLoop(LoadRun.address(settings.server()), this)) {
@@ -35,8 +39,9 @@ final class IdleRun implements SocketLoop.Listener {
             Memory before = memory(loop);
             open(loop, people, all);
             Memory after = memory(loop);
-            report(all, after.minus(before), all - first);
+            report(after.minus(before), all - first);
         }
+        return true;
     }
 
     private void open(SocketLoop loop, List<Accounts.Person> people, int count) throws IOException {
@@ -69,7 +74,7 @@ final class IdleRun implements SocketLoop.Listener {
         return new Memory(server.liveHeapBytes(), server.residentBytes());
     }
 
-    private void report(int all, Memory grown, int by) {
+    private void report(Memory grown, int by) {
         IO.println("%d idle connections, %d for each person".formatted(all, PER_PERSON));
         if (settings.serverPid() != 0) {
             double heap = grown.heap() / 1024.0 / by;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class LoadRun {
 
     // How many connections may be on their way at once: less than a listen queue usually holds.
-    private static final int OPENING = 64;
+    static final int OPENING = 64;
     private static final long LONGEST_POLL_MILLIS = 100;
     private static final Duration OPENING_PATIENCE = Duration.ofSeconds(60);
     private static final long PROGRESS = TimeUnit.SECONDS.toNanos(5);
@@ -21,74 +20,54 @@ final class LoadRun {
     private final Settings settings;
     private final Consumer<String> out;
     private final @Nullable ServerProcess server;
-    private final Traffic traffic;
+    private final Load load;
 
     /// A run that was not begun.
     ///
+    /// @param load what is sent
     /// @param out where the report goes
-    LoadRun(Settings settings, Consumer<String> out) {
+    LoadRun(Settings settings, Load load, Consumer<String> out) {
         this.settings = settings;
         this.out = out;
         this.server = settings.serverPid() == 0 ? null : new ServerProcess(settings.serverPid());
-        this.traffic = new Traffic(settings);
+        this.load = load;
     }
 
     /// Runs, and reports what was found.
     ///
     /// @return whether nothing failed, was lost or came in a wrong order
     boolean run() throws IOException, InterruptedException {
-        try (SocketLoop loop = new SocketLoop(address(settings.server()), traffic)) {
-            connect(loop);
+        try (SocketLoop loop = new SocketLoop(address(settings.server()), load)) {
+            try (Accounts accounts = new Accounts(settings.server(), settings.users(), settings.signIns())) {
+                load.connect(this, loop, accounts);
+            }
             Pace pace = pace();
             generate(loop, pace, settings.warmup());
-            traffic.beginMeasuring();
+            load.beginMeasuring();
             Costs before = Costs.now(server);
             generate(loop, pace, settings.measured());
             Costs costs = Costs.now(server).since(before);
-            traffic.endMeasuring();
+            load.endMeasuring();
             long resident = server == null ? 0 : server.residentBytes();
             drain(loop);
-            traffic.checkTheEnd();
-            out.accept(new Report(settings, traffic.tally, costs, resident, lateness(pace)).text());
+            load.checkTheEnd();
+            out.accept(load.report(costs, resident, lateness(pace)));
         }
-        return traffic.tally.isClean();
+        return load.tally().isClean();
     }
 
     static InetSocketAddress address(URI server) {
         return new InetSocketAddress(server.getHost(), server.getPort() < 0 ? 80 : server.getPort());
     }
 
-    private void connect(SocketLoop loop) throws IOException, InterruptedException {
-        try (Accounts accounts = new Accounts(settings.server(), settings.users(), settings.signIns())) {
-            List<Accounts.Person> people = accounts.signIn(settings.connections());
-            List<Accounts.Direct> seen = accounts.openPairs(people);
-            String firstMessageId = MessageNumbers.first();
-            for (int i = 0; i < people.size(); i += 2) {
-                long lastSeq = Math.max(seen.get(i).lastSeq(), seen.get(i + 1).lastSeq());
-                Conversation conversation = new Conversation(seen.get(i).id(), lastSeq);
-                for (int who : new int[] {i, i + 1}) {
-                    Connection connection = loop.connect(people.get(who).token());
-                    traffic.members()
-                            .add(new Member(
-                                    connection,
-                                    conversation,
-                                    people.get(who ^ 1).userId(),
-                                    firstMessageId,
-                                    settings.textBytes()));
-                }
-                awaitWelcomes(loop, loop.connections().size() - OPENING);
-            }
-            awaitWelcomes(loop, people.size());
-        }
-    }
-
-    private void awaitWelcomes(SocketLoop loop, int wanted) throws IOException {
+    /// Waits until so many connections are welcomed.
+    void awaitWelcomes(SocketLoop loop, int wanted) throws IOException {
         long deadline = System.nanoTime() + OPENING_PATIENCE.toNanos();
-        while (traffic.welcomed() < wanted) {
+        while (load.welcomed() < wanted) {
             loop.poll(LONGEST_POLL_MILLIS);
-            if (traffic.tally.closed > 0 || System.nanoTime() > deadline) {
-                throw new IOException("connections: " + traffic.welcomed() + " welcomed (expected: " + wanted + ") "
-                        + traffic.tally.told());
+            if (load.tally().closed > 0 || System.nanoTime() > deadline) {
+                throw new IOException("connections: " + load.welcomed() + " welcomed (expected: " + wanted + ") "
+                        + load.tally().told());
             }
         }
     }
@@ -108,9 +87,9 @@ final class LoadRun {
         long begin = System.nanoTime();
         long end = begin + duration.toNanos();
         long progress = begin + PROGRESS;
-        for (long now = begin; now < end && traffic.tally.closed == 0; now = System.nanoTime()) {
-            traffic.sendDue(loop, pace);
-            long wait = Math.min(traffic.acknowledgements().sendHeld(loop, now), pace.nanosToNext(now));
+        for (long now = begin; now < end && load.tally().closed == 0; now = System.nanoTime()) {
+            load.sendDue(loop, pace);
+            long wait = Math.min(load.acknowledgements().sendHeld(loop, now), pace.nanosToNext(now));
             loop.poll(millis(Math.min(wait, end - now)));
             if (now >= progress) {
                 progress += PROGRESS;
@@ -125,21 +104,21 @@ final class LoadRun {
     }
 
     private void progress(long elapsed) {
-        Tally tally = traffic.tally;
+        Tally tally = load.tally();
         if (tally.measuring) {
             System.err.printf(
                     "%3d s  %d landed/s, %d in flight, p99 send -> receive %.2f ms%n",
                     TimeUnit.NANOSECONDS.toSeconds(elapsed),
                     tally.landed * TimeUnit.SECONDS.toNanos(1) / elapsed,
-                    traffic.inFlight(),
+                    load.inFlight(),
                     tally.toReceive.percentile(99) / 1e6);
         }
     }
 
     private void drain(SocketLoop loop) throws IOException {
         long end = System.nanoTime() + settings.drain().toNanos();
-        for (long now = System.nanoTime(); now < end && traffic.unfinished() > 0; now = System.nanoTime()) {
-            long wait = traffic.acknowledgements().sendHeld(loop, now);
+        for (long now = System.nanoTime(); now < end && load.unfinished() > 0; now = System.nanoTime()) {
+            long wait = load.acknowledgements().sendHeld(loop, now);
             loop.poll(millis(Math.min(wait, end - now)));
         }
     }

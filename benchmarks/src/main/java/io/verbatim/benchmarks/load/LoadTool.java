@@ -21,9 +21,13 @@ public final class LoadTool {
             System.exit(2);
             return;
         }
-        if (settings.idle() > 0) {
-            new IdleRun(settings).run();
-        } else if (!new LoadRun(settings, IO::print).run()) {
+        boolean clean = switch (settings.shape()) {
+            case Settings.Pairs _ -> new LoadRun(settings, new Traffic(settings), IO::print).run();
+            case Settings.Idle idle -> new IdleRun(settings, idle.connections()).run();
+            case Settings.Group group -> new LoadRun(settings, new GroupTraffic(settings, group), IO::print).run();
+            case Settings.Storm storm -> new StormRun(settings, storm.connections(), IO::print).run();
+        };
+        if (!clean) {
             System.exit(1);
         }
     }

@@ -5,13 +5,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// What the load tool was asked to do.
 ///
 /// @param server where the server listens
 /// @param users the beginning of the user ids, so that a later run finds the same people again
 /// @param connections how many, in pairs
-/// @param idle not 0: only open so many connections and say what each costs the server
+/// @param shape who is connected, and what for
 /// @param rate messages per second in all; 0: as fast as `inFlight` allows
 /// @param inFlight messages in flight in all, unless there is a rate
 /// @param flight what ends a message's flight
@@ -26,7 +27,7 @@ record Settings(
         URI server,
         String users,
         int connections,
-        int idle,
+        Shape shape,
         double rate,
         int inFlight,
         Flight flight,
@@ -57,7 +58,60 @@ record Settings(
             --sign-ins 4                  requests at a time while they sign in
             --server-pid PID              tell the server's CPU time and memory, too
             --idle N                      only open N connections, and tell what each costs the server
+            --group N                     N people of one group are connected; a message has landed when all of them
+                                          have it
+            --absent 0                    so many more are in the group and never connect
+            --senders 10                  so many of those connected send, by turns
+            --storm N                     N people are cut off, miss two messages each, and come back all at once
             """;
+
+    /// Who is connected, and what for.
+    sealed interface Shape {
+
+        /// @throws IllegalArgumentException if it makes no sense
+        private static Shape of(Options options) {
+            int idle = options.number("idle", 0);
+            int storm = options.number("storm", 0);
+            int group = options.number("group", 0);
+            int absent = options.number("absent", 0);
+            int senders = options.number("senders", 10);
+            require(
+                    IntStream.of(idle, storm, group).filter(asked -> asked != 0).count() <= 1,
+                    "idle, group, storm: several (expected: one of them at most)");
+            if (idle > 0) {
+                return new Idle(idle);
+            }
+            if (storm > 0) {
+                require(storm % 2 == 0, "storm: " + storm + " (expected: an even number)");
+                return new Storm(storm);
+            }
+            if (group > 0) {
+                require(group >= 2 && senders >= 1, "group, senders: fewer than two, or none that sends");
+                return new Group(group, absent, Math.min(senders, group));
+            }
+            return new Pairs();
+        }
+    }
+
+    /// Two and two talk.
+    record Pairs() implements Shape {}
+
+    /// Nobody does anything.
+    ///
+    /// @param connections how many there are
+    record Idle(int connections) implements Shape {}
+
+    /// All in one group.
+    ///
+    /// @param online how many are connected
+    /// @param absent how many more there are
+    /// @param senders how many of those connected send
+    record Group(int online, int absent, int senders) implements Shape {}
+
+    /// People in pairs are cut off, and come back all at once.
+    ///
+    /// @param connections one of each
+    record Storm(int connections) implements Shape {}
 
     /// What ends a message's flight.
     enum Flight {
@@ -79,7 +133,7 @@ record Settings(
                 URI.create(options.text("url", "http://127.0.0.1:8080")),
                 options.text("users", "load"),
                 options.number("connections", 100),
-                options.number("idle", 0),
+                Shape.of(options),
                 Double.parseDouble(options.text("rate", "0")),
                 options.number("in-flight", 50),
                 Enum.valueOf(Flight.class, options.constant("flight", "receive")),

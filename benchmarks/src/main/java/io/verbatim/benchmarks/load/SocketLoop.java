@@ -45,13 +45,20 @@ final class SocketLoop implements AutoCloseable {
         this.selector = Selector.open();
     }
 
-    /// Begins to connect and to upgrade.
+    /// Begins to connect and to upgrade, with a `hello` that brings no cursor.
     Connection connect(String token) throws IOException {
+        return connect(token, HELLO);
+    }
+
+    /// Begins to connect and to upgrade.
+    ///
+    /// @param hello the first frame
+    Connection connect(String token, byte[] hello) throws IOException {
         SocketChannel channel = SocketChannel.open();
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         String host = server.getHostString() + ":" + server.getPort();
-        Connection connection = new Connection(connections.size(), channel, Upgrade.request(host, token));
+        Connection connection = new Connection(connections.size(), channel, Upgrade.request(host, token), hello);
         connections.add(connection);
         connection.key = channel.register(selector, SelectionKey.OP_CONNECT, connection);
         channel.connect(server);
@@ -142,7 +149,7 @@ final class SocketLoop implements AutoCloseable {
             at = Upgrade.read(in.array(), end);
             if (at > 0) {
                 connection.state = Connection.State.OPEN;
-                send(connection, HELLO, 0, HELLO.length);
+                send(connection, connection.hello, 0, connection.hello.length);
             }
         }
         while (connection.state == Connection.State.OPEN && WebSocketFrames.read(in.array(), at, end, frame)) {
@@ -178,6 +185,12 @@ final class SocketLoop implements AutoCloseable {
         connection.state = Connection.State.CLOSED;
         closeQuietly(connection);
         listener.closed(this, connection, why);
+    }
+
+    /// Cuts it off, without a word.
+    void cut(Connection connection) {
+        connection.state = Connection.State.CLOSED;
+        closeQuietly(connection);
     }
 
     private static void closeQuietly(Connection connection) {

@@ -34,6 +34,18 @@ final class Tally {
 
     private final List<String> told = new ArrayList<>();
 
+    /// From now on it counts.
+    void beginMeasuring() {
+        measuring = true;
+        fromMillis = System.currentTimeMillis();
+    }
+
+    /// From now on it does not.
+    void endMeasuring() {
+        measuring = false;
+        toMillis = System.currentTimeMillis();
+    }
+
     void failed(String what) {
         failed++;
         tell("failed: " + what);

@@ -1,14 +1,16 @@
 package io.verbatim.benchmarks.load;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Sends, receives, acknowledges, and checks what comes: every message once, in order, without a hole.
-final class Traffic implements SocketLoop.Listener {
+final class Traffic implements Load {
 
-    final Tally tally = new Tally();
-
+    private final Settings settings;
+    private final Tally tally = new Tally();
     private final Acknowledgements acknowledgements;
     private final boolean receiptsAwaited;
     private final List<Member> members = new ArrayList<>();
@@ -22,6 +24,7 @@ final class Traffic implements SocketLoop.Listener {
     private int nextSender;
 
     Traffic(Settings settings) {
+        this.settings = settings;
         this.acknowledgements = new Acknowledgements(settings.receipts());
         this.receiptsAwaited = settings.receipts() != Settings.Receipts.NONE;
         this.outstanding = new Outstanding(
@@ -31,42 +34,75 @@ final class Traffic implements SocketLoop.Listener {
                 | (settings.flight() == Settings.Flight.RECEIPT ? Outstanding.RECEIPTED : 0);
     }
 
+    @Override
+    public void connect(LoadRun run, SocketLoop loop, Accounts accounts) throws IOException, InterruptedException {
+        List<Accounts.Person> people = accounts.signIn(settings.connections());
+        List<Accounts.Opened> seen = accounts.openPairs(people);
+        String firstMessageId = MessageNumbers.first();
+        for (int i = 0; i < people.size(); i += 2) {
+            long lastSeq = Math.max(seen.get(i).lastSeq(), seen.get(i + 1).lastSeq());
+            Conversation conversation = new Conversation(seen.get(i).id(), lastSeq);
+            for (int who : new int[] {i, i + 1}) {
+                Connection connection = loop.connect(people.get(who).token());
+                String peer = people.get(who ^ 1).userId();
+                members.add(new Member(connection, conversation, peer, firstMessageId, settings.textBytes()));
+            }
+            run.awaitWelcomes(loop, loop.connections().size() - LoadRun.OPENING);
+        }
+        run.awaitWelcomes(loop, people.size());
+    }
+
     /// The members by their connections' numbers.
     List<Member> members() {
         return members;
     }
 
-    Acknowledgements acknowledgements() {
+    @Override
+    public Tally tally() {
+        return tally;
+    }
+
+    @Override
+    public String report(Costs costs, long serverResidentBytes, @Nullable LatencyHistogram lateness) {
+        return new Report(settings, tally, costs, serverResidentBytes, lateness).text();
+    }
+
+    @Override
+    public Acknowledgements acknowledgements() {
         return acknowledgements;
     }
 
-    int welcomed() {
+    @Override
+    public int welcomed() {
         return welcomed;
     }
 
-    int inFlight() {
+    @Override
+    public int inFlight() {
         return inFlight;
     }
 
     /// How many messages lack their ack, their receiver or their receipt.
-    int unfinished() {
+    @Override
+    public int unfinished() {
         return outstanding.count();
     }
 
-    void beginMeasuring() {
+    @Override
+    public void beginMeasuring() {
         measuredFrom = outstanding.next();
-        tally.measuring = true;
-        tally.fromMillis = System.currentTimeMillis();
+        tally.beginMeasuring();
     }
 
-    void endMeasuring() {
+    @Override
+    public void endMeasuring() {
         measuredTo = outstanding.next();
-        tally.measuring = false;
-        tally.toMillis = System.currentTimeMillis();
+        tally.endMeasuring();
     }
 
     /// Sends what is due, one member after the other.
-    void sendDue(SocketLoop loop, Pace pace) {
+    @Override
+    public void sendDue(SocketLoop loop, Pace pace) {
         long now = System.nanoTime();
         for (long due = pace.due(now, inFlight); due > 0 && !outstanding.isFull(); due--) {
             Member member = members.get(nextSender);
@@ -202,7 +238,8 @@ final class Traffic implements SocketLoop.Listener {
     }
 
     /// What can only be said when nothing more comes.
-    void checkTheEnd() {
+    @Override
+    public void checkTheEnd() {
         int lost = unfinished();
         if (lost > 0) {
             tally.wrong(lost + " messages lack their ack, their receiver or their receipt");

@@ -37,6 +37,7 @@ class LoadRunTest {
 
     private boolean run(FakeServer server, String options) throws IOException, InterruptedException {
         String all = options + " --connections 10 --warmup 0 --seconds 1 --drain 2 --url " + server.uri();
-        return new LoadRun(Settings.parse(all.split(" ")), report::append).run();
+        Settings settings = Settings.parse(all.split(" "));
+        return new LoadRun(settings, new Traffic(settings), report::append).run();
     }
 }
