@@ -2,6 +2,7 @@ package io.verbatim.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,11 @@ import tools.jackson.databind.JsonNode;
 class GroupsIT {
 
     @RegisterExtension
-    static final RunningServer SERVER = new RunningServer();
+    static final RunningServer SERVER = new RunningServer()
+            .with("VERBATIM_RATELIMITS_ENABLED", "false")
+            .with("VERBATIM_VAULT_ARGON2_MEMORY", "64KB");
+
+    private static final int RECEIPTS_TOLD = 64;
 
     private final Device ana = Device.register(SERVER, "ana");
     private final Device bob = Device.register(SERVER, "bob");
@@ -170,6 +175,69 @@ class GroupsIT {
             assertThat(left.path("members").path(0).path("userId").asString("")).isEqualTo(bob.userId);
             assertThat(left.path("conversationId").asString("")).isEqualTo(group);
         }
+    }
+
+    @Test
+    void shouldTellAuthorsOfLargeGroupsHowManyHaveTheirMessages() {
+        List<String> many = new ArrayList<>(List.of(bob.userId, carla.userId));
+        for (int i = many.size() + 1; i <= RECEIPTS_TOLD; i++) {
+            many.add(register("member-" + i + '-' + ana.userId));
+        }
+        String group = ana.api
+                .post("/v1/conversations", Json.of("{'type':'group','title':'Many','members':%s}", Json.write(many)))
+                .require(201)
+                .path("id")
+                .asString("");
+        ana.post(group, "one");
+        ana.post(group, "two");
+        bob.awaitMessages(group, 2);
+        String cursor = cursor(ana);
+        try (ChatSocket anas = ana.connect();
+                ChatSocket bobs = bob.connect();
+                ChatSocket carlas = carla.connect()) {
+            bobs.acknowledge("read", group, 2);
+            assertThat(awaitCount(anas, group, 2)).isEqualTo("delivered 1, read 1");
+            carlas.acknowledge("delivered", group, 1);
+            assertThat(awaitCount(anas, group, 1)).isEqualTo("delivered 2, read 1");
+            // everybody is told of its own, nobody of another's
+            assertThat(ChatSocket.events(bobs.awaitQuiet(), "receipts.changed"))
+                    .allSatisfy(told -> assertThat(Json.texts(told.path("members"), "userId"))
+                            .containsExactly(bob.userId));
+        }
+        try (ChatSocket anas = ana.connectOnly()) {
+            anas.hello(cursor);
+            List<JsonNode> missed = ChatSocket.events(anas.awaitLive(), "receipts.changed");
+            assertThat(missed)
+                    .singleElement()
+                    .satisfies(told -> assertThat(Json.numbers(told.path("counts"), "delivered"))
+                            .containsExactly(2L, 1L));
+        }
+    }
+
+    private static String awaitCount(ChatSocket socket, String group, long seq) {
+        JsonNode[] found = new JsonNode[1];
+        socket.awaitEvent("receipts.changed", told -> {
+            for (JsonNode count : told.path("counts")) {
+                if (told.path("conversationId").asString("").equals(group)
+                        && count.path("seq").asLong(0) == seq) {
+                    found[0] = count;
+                    return true;
+                }
+            }
+            return false;
+        });
+        return "delivered " + found[0].path("delivered").asInt(-1) + ", read "
+                + found[0].path("read").asInt(-1);
+    }
+
+    /// Somebody who never signs in.
+    private static String register(String userId) {
+        new Api(SERVER.uri(), "")
+                .post(
+                        "/v1/accounts",
+                        Json.of("{'userId':'%s','password':'%s','displayName':'m'}", userId, Device.PASSWORD))
+                .require(201);
+        return userId;
     }
 
     private void awaitBlocked(String members) {

@@ -2,12 +2,15 @@ package io.verbatim.benchmarks.load;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -102,6 +105,28 @@ final class Accounts implements AutoCloseable {
             String path = "/v1/conversations/%s/messages".formatted(conversation.apply(i));
             return post(path, message, sender.apply(i).token(), 201);
         });
+    }
+
+    /// How far all members of a group have come, as somebody sees it: `deliveredSeq` by user id.
+    Map<String, Long> delivered(Person reader, String conversation) throws IOException, InterruptedException {
+        Map<String, Long> delivered = new HashMap<>();
+        String after = "";
+        while (true) {
+            String path = "/v1/conversations/" + conversation + "/receipts?limit=1000" + after;
+            HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
+                    .header("Authorization", "Bearer " + reader.token())
+                    .build();
+            HttpResponse<byte[]> page = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            if (page.statusCode() != 200) {
+                throw new IOException("GET " + path + ": " + page.statusCode());
+            }
+            JsonScanner.readDelivered(page.body(), delivered);
+            String next = JsonScanner.topLevelText(page.body(), "next");
+            if (next == null) {
+                return delivered;
+            }
+            after = "&after=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+        }
     }
 
     private static String names(List<String> people) {

@@ -2,8 +2,10 @@ package io.verbatim.benchmarks.load;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One group: some of its members send, all that are connected receive. Checks that everybody gets every message, once
@@ -18,6 +20,7 @@ final class GroupTraffic implements Load {
     private final Broadcasts broadcasts;
     private final List<Member> members = new ArrayList<>();
     private final ServerFrame frame = new ServerFrame();
+    private List<Accounts.Person> people = List.of();
     private int[] own = {};
     private int[] received = {};
     private long deliveries;
@@ -35,7 +38,7 @@ final class GroupTraffic implements Load {
 
     @Override
     public void connect(LoadRun run, SocketLoop loop, Accounts accounts) throws IOException, InterruptedException {
-        List<Accounts.Person> people = accounts.signIn(shape.online());
+        people = accounts.signIn(shape.online());
         List<String> others = new ArrayList<>();
         people.subList(1, people.size()).forEach(person -> others.add(person.userId()));
         others.addAll(accounts.register(shape.online(), shape.absent()));
@@ -174,8 +177,29 @@ final class GroupTraffic implements Load {
         tally.endMeasuring();
     }
 
+    /// A large group's receipts are recorded every five seconds, the last ones too.
     @Override
-    public void checkTheEnd() {
+    public Duration settling() {
+        return settings.receipts() == Settings.Receipts.NONE ? Duration.ZERO : Duration.ofSeconds(10);
+    }
+
+    @Override
+    public void checkTheEnd() throws IOException, InterruptedException {
+        checkMessages();
+        try (Accounts accounts = new Accounts(settings.server(), settings.users(), 1)) {
+            Map<String, Long> delivered = accounts.delivered(
+                    people.getFirst(), members.getFirst().conversation.id());
+            for (Member member : members) {
+                String userId = people.get(member.connection.index).userId();
+                if (member.acknowledged > 0 && delivered.getOrDefault(userId, 0L) != member.acknowledged) {
+                    tally.wrong(userId + " has acknowledged " + member.acknowledged + ", its watermark is "
+                            + delivered.get(userId));
+                }
+            }
+        }
+    }
+
+    private void checkMessages() {
         if (broadcasts.unfinished() > 0) {
             tally.wrong(broadcasts.unfinished() + " messages lack their ack or one who receives them");
         }

@@ -2,12 +2,16 @@ package io.verbatim.benchmarks.load;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads JSON forward over bytes without making objects: fields are compared in place, what is not wanted is skipped.
 /// Meant for well-formed input; anything else ends in an [IllegalStateException], at the end of the bytes at the
 /// latest.
 final class JsonScanner {
+
+    private static final byte[] USER_ID = "userId".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DELIVERED_SEQ = "deliveredSeq".getBytes(StandardCharsets.US_ASCII);
 
     private byte[] bytes = {};
     private int at;
@@ -32,6 +36,27 @@ final class JsonScanner {
     static long topLevelNumber(byte[] json, String field) {
         JsonScanner scanner = new JsonScanner().over(json, 0, json.length);
         return scanner.find(field) ? scanner.readNumber() : 0;
+    }
+
+    /// The `deliveredSeq` of each of the `members` of the outermost object, by `userId`.
+    static void readDelivered(byte[] json, Map<String, Long> into) {
+        JsonScanner scanner = new JsonScanner().over(json, 0, json.length);
+        boolean more = scanner.find("members") && scanner.enter('[');
+        while (more && scanner.nextElement()) {
+            String userId = "";
+            long delivered = 0;
+            boolean fields = scanner.enter('{');
+            while (fields && scanner.nextField()) {
+                if (scanner.textIs(USER_ID)) {
+                    userId = scanner.readText() ? scanner.text() : "";
+                } else if (scanner.textIs(DELIVERED_SEQ)) {
+                    delivered = scanner.readNumber();
+                } else {
+                    scanner.skip();
+                }
+            }
+            into.put(userId, delivered);
+        }
     }
 
     private boolean find(String field) {

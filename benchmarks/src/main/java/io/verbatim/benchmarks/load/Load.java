@@ -1,6 +1,7 @@
 package io.verbatim.benchmarks.load;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// What goes over the sockets in a [LoadRun]: who is connected, what is sent, and what must come.
@@ -33,8 +34,13 @@ interface Load extends SocketLoop.Listener {
     /// From now on it does not.
     void endMeasuring();
 
+    /// How long receipts may take after the last message.
+    default Duration settling() {
+        return Duration.ZERO;
+    }
+
     /// What can only be said when nothing more comes.
-    void checkTheEnd();
+    void checkTheEnd() throws IOException, InterruptedException;
 
     /// What was found, for a person and, in its last line, for a script.
     ///

@@ -50,6 +50,7 @@ final class LoadRun {
             load.endMeasuring();
             long resident = server == null ? 0 : server.residentBytes();
             drain(loop);
+            settle(loop);
             load.checkTheEnd();
             out.accept(load.report(costs, resident, lateness(pace)));
         }
@@ -112,6 +113,14 @@ final class LoadRun {
                     tally.landed * TimeUnit.SECONDS.toNanos(1) / elapsed,
                     load.inFlight(),
                     tally.toReceive.percentile(99) / 1e6);
+        }
+    }
+
+    private void settle(SocketLoop loop) throws IOException {
+        long end = System.nanoTime() + load.settling().toNanos();
+        for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
+            long wait = load.acknowledgements().sendHeld(loop, now);
+            loop.poll(millis(Math.min(wait, end - now)));
         }
     }
 

@@ -22,6 +22,9 @@ final class Member {
     long acknowledgedAt;
 
     boolean acknowledgedOnce;
+    /// Its last receipt.
+    long acknowledged;
+
     /// The receipt that is held back; 0: none is.
     long heldReceipt;
     /// The last message that it has received.
@@ -63,6 +66,7 @@ final class Member {
 
     /// Enqueues `delivered` up to here.
     void acknowledge(SocketLoop loop, long upTo) {
+        acknowledged = upTo;
         byte[] digits = ascii(Long.toString(upTo));
         System.arraycopy(digits, 0, receipt, receiptFixed, digits.length);
         receipt[receiptFixed + digits.length] = '}';

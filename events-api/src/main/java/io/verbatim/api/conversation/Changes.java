@@ -96,6 +96,14 @@ public record Changes(boolean tooMany, List<Change> changes, long position) {
         }
     }
 
+    /// How many members of a large group the person's own messages have reached, where that has changed.
+    public record Counts(ConversationId conversationId, List<ReceiptCount> counts, long position) implements Change {
+
+        public Counts {
+            counts = List.copyOf(counts);
+        }
+    }
+
     /// A change of a group, or of its members.
     ///
     /// @param notice what has happened

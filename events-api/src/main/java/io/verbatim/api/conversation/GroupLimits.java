@@ -18,5 +18,8 @@ public final class GroupLimits {
     /// Up to so many members each is told of all receipts.
     public static final int RECEIPTS_TOLD = 64;
 
+    /// In larger ones an author is told how many have its messages: of so many at once.
+    public static final int COUNTS_TOLD = 50;
+
     private GroupLimits() {}
 }

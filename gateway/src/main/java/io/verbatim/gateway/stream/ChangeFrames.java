@@ -6,6 +6,7 @@ import io.verbatim.api.conversation.Changes.Account;
 import io.verbatim.api.conversation.Changes.Change;
 import io.verbatim.api.conversation.Changes.ChangedMessage;
 import io.verbatim.api.conversation.Changes.Cleared;
+import io.verbatim.api.conversation.Changes.Counts;
 import io.verbatim.api.conversation.Changes.Created;
 import io.verbatim.api.conversation.Changes.Gap;
 import io.verbatim.api.conversation.Changes.Hidden;
@@ -66,9 +67,12 @@ final class ChangeFrames {
             case Receipts receipts ->
                 ServerFrames.event(
                         FrameName.RECEIPTS_CHANGED,
-                        new ReceiptsChanged(
-                                receipts.conversationId().value(),
+                        ReceiptsChanged.of(
+                                receipts.conversationId(),
                                 receipts.members().stream().map(wire::receipt).toList()));
+            case Counts counts ->
+                ServerFrames.event(
+                        FrameName.RECEIPTS_CHANGED, ReceiptsChanged.counted(counts.conversationId(), counts.counts()));
             case Notice notice -> NoticeFrames.frame(notice.conversationId(), notice.notice(), wire);
             case Account account -> ServerFrames.empty(FrameName.ME_CHANGED);
         };
@@ -95,7 +99,7 @@ final class ChangeFrames {
                         reader,
                         changed.conversationId(),
                         changed.message().content().replyTo());
-            case Hidden _, Cleared _, Settings _, Receipts _, Notice _, Account _ -> null;
+            case Hidden _, Cleared _, Settings _, Receipts _, Counts _, Notice _, Account _ -> null;
         };
     }
 

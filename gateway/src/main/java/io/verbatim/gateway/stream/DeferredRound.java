@@ -26,10 +26,9 @@ final class DeferredRound {
     private final Map<Seq, Changed> messages = new LinkedHashMap<>();
     private final Map<Whose, Own> owns = new LinkedHashMap<>();
     private final List<Noticed> notices = new ArrayList<>();
-    private final long startedNanos = System.nanoTime();
+    private final Attempts attempts = new Attempts();
     private long first = Long.MAX_VALUE;
     private long last;
-    private int failures;
 
     /// The conversation is new for this person.
     void created(ConversationId conversation, Uid owner, long position) {
@@ -111,13 +110,8 @@ final class DeferredRound {
         return last;
     }
 
-    /// Counts one more failure, and says how many there were before.
-    int failed() {
-        return failures++;
-    }
-
-    long ageNanos() {
-        return System.nanoTime() - startedNanos;
+    Attempts attempts() {
+        return attempts;
     }
 
     private void add(ConversationId conversation, Item item) {
@@ -218,6 +212,7 @@ final class DeferredRound {
         private final ConversationId conversation;
         private final Set<Integer> members = new LinkedHashSet<>();
         private final Set<Uid> audience = new LinkedHashSet<>();
+        private long first = Long.MAX_VALUE;
         private long position;
 
         Moved(ConversationId conversation) {
@@ -227,6 +222,7 @@ final class DeferredRound {
         void add(List<Integer> more, List<Uid> concerned, long at) {
             members.addAll(more);
             audience.addAll(concerned);
+            first = Math.min(first, at);
             position = at;
         }
 
@@ -240,6 +236,11 @@ final class DeferredRound {
 
         Set<Uid> audience() {
             return audience;
+        }
+
+        /// Of the first move.
+        long first() {
+            return first;
         }
 
         long position() {

@@ -22,6 +22,7 @@ import io.verbatim.api.conversation.MessageHidden;
 import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.NoticeView;
+import io.verbatim.api.conversation.ReceiptCounts;
 import io.verbatim.api.conversation.ReceiptsRecorded;
 import io.verbatim.api.live.LiveBatch;
 import io.verbatim.api.live.LiveFeed;
@@ -64,6 +65,7 @@ final class GatewayFeed implements LiveFeed.Receiver {
     private final FeedPosition position;
     private final Map<Integer, Long> partitions = new HashMap<>(4);
     private final Deferred deferred = new Deferred();
+    private final CountedGroups counted = new CountedGroups();
 
     GatewayFeed(Roster roster, WireMapper wire, Devices devices, FeedWork work, Pass pass) {
         this.connected = roster.connected();
@@ -124,7 +126,7 @@ final class GatewayFeed implements LiveFeed.Receiver {
         for (long partition : partitions.values()) {
             reached = Math.min(reached, partition);
         }
-        return Math.min(reached, deferred.first() - 1);
+        return Math.min(reached, Math.min(deferred.first(), counted.first()) - 1);
     }
 
     /// What waits is dropped and all connections join again.
@@ -133,6 +135,7 @@ final class GatewayFeed implements LiveFeed.Receiver {
     private List<Join> missAll(long good) {
         meters.healed();
         deferred.clear();
+        counted.clear();
         watching.missed(position.last());
         return connected.all().stream()
                 .map(connection -> connection.miss(Math.max(0, good)))
@@ -323,6 +326,11 @@ final class GatewayFeed implements LiveFeed.Receiver {
         switch (telling) {
             case Telling.NewMessage message ->
                 newMessage(message.item(), conversation(message.item()), message::frames);
+            case Telling.Counted moved -> {
+                if (counted.moved(moved)) {
+                    work.soon(() -> turn(moved.conversation()));
+                }
+            }
             case Telling.Same same -> {
                 for (Uid person : same.audience()) {
                     for (Connection connection : connected.of(person)) {
@@ -330,6 +338,42 @@ final class GatewayFeed implements LiveFeed.Receiver {
                     }
                 }
             }
+        }
+    }
+
+    /// It is a large group's turn to have its authors told how many have their messages.
+    private void turn(ConversationId group) {
+        CountedGroups.Due due;
+        synchronized (this) {
+            due = counted.begin(group);
+        }
+        if (due != null) {
+            work.counts(due, counts -> counted(due, counts));
+        }
+    }
+
+    private void counted(CountedGroups.Due due, @Nullable ReceiptCounts counts) {
+        List<Join> missed = List.of();
+        synchronized (this) {
+            long before = watermark(); // which what was counted still holds
+            if (counted.end(due)) {
+                if (counts == null) {
+                    missed = missAll(before);
+                } else {
+                    counts.found().forEach(author -> tell(due, author));
+                    pass.end(watermark());
+                    work.afterPace(() -> turn(due.group()));
+                }
+            }
+        }
+        missed.forEach(work::rejoin);
+    }
+
+    private void tell(CountedGroups.Due due, ReceiptCounts.OfAuthor author) {
+        Frame frame =
+                ServerFrames.event(FrameName.RECEIPTS_CHANGED, ReceiptsChanged.counted(due.group(), author.counts()));
+        for (Connection connection : connected.of(author.author())) {
+            pass.tell(connection, frame, due.last());
         }
     }
 

@@ -11,6 +11,7 @@ import io.verbatim.api.conversation.FindEntries;
 import io.verbatim.api.conversation.FindMessageChanges;
 import io.verbatim.api.conversation.FindOwnChanges;
 import io.verbatim.api.conversation.FindReceiptChanges;
+import io.verbatim.api.conversation.FindReceiptCounts;
 import io.verbatim.api.conversation.InboxEntry;
 import io.verbatim.api.conversation.InboxPage;
 import io.verbatim.api.conversation.MessageChanges;
@@ -19,6 +20,7 @@ import io.verbatim.api.conversation.MessageView;
 import io.verbatim.api.conversation.NoticeView;
 import io.verbatim.api.conversation.OwnChanges;
 import io.verbatim.api.conversation.ReceiptChanges;
+import io.verbatim.api.conversation.ReceiptCounts;
 import io.verbatim.api.conversation.ReceiptView;
 import io.verbatim.api.live.LiveItem;
 import io.verbatim.gateway.bus.Queries;
@@ -76,6 +78,13 @@ final class Rounds {
                 .thenApply(all -> new Answers(receipts.join(), messages.join(), owns.join(), entries.join()))
                 .thenCompose(answers -> Quotes.find(replies, places(round, answers), atLeast)
                         .thenApply(quotes -> tellings(round, answers, quotes)));
+    }
+
+    /// How many have the messages of those who have sent them.
+    CompletionStage<ReceiptCounts> counts(CountedGroups.Due due) {
+        FindReceiptCounts query = new FindReceiptCounts(
+                due.group(), List.copyOf(due.authors()), due.first() - 1, AtLeast.position(due.last()));
+        return queries.ask(query, ReceiptCounts.class);
     }
 
     private CompletableFuture<MessageChanges> messages(DeferredRound round, AtLeast atLeast) {
@@ -240,7 +249,8 @@ final class Rounds {
         return new Telling.NewMessage(item, new MessageFrames(() -> made), new MessageFrames(() -> withReply), seeing);
     }
 
-    /// Who has left meanwhile is told nothing more. In larger groups each is told of its own alone.
+    /// Who has left meanwhile is told nothing more. In larger groups each is told of its own alone,
+    /// and those who send how many have their messages.
     private void addReceipts(List<Telling> tellings, DeferredRound round, Moved moved, ReceiptChanges.Changed changed) {
         Set<Uid> told = new HashSet<>(moved.audience());
         for (Noticed noticed : round.notices()) {
@@ -261,11 +271,14 @@ final class Rounds {
                 tellings.add(receipts(moved, Set.of(member.member()), List.of(member)));
             }
         }
+        if (!told.isEmpty()) {
+            tellings.add(new Telling.Counted(moved.conversation(), told, moved.first(), moved.position()));
+        }
     }
 
     private Telling receipts(Moved moved, Set<Uid> told, List<ReceiptView> watermarks) {
         List<WireReceipt> members = watermarks.stream().map(wire::receipt).toList();
-        ReceiptsChanged data = new ReceiptsChanged(moved.conversation().value(), members);
+        ReceiptsChanged data = ReceiptsChanged.of(moved.conversation(), members);
         return new Telling.Same(ServerFrames.event(FrameName.RECEIPTS_CHANGED, data), told, moved.position());
     }
 

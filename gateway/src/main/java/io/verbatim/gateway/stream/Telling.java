@@ -1,6 +1,7 @@
 package io.verbatim.gateway.stream;
 
 import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.live.LiveItem;
 import java.util.Collection;
 import java.util.Set;
@@ -12,6 +13,13 @@ sealed interface Telling {
 
     /// The same for everybody concerned.
     record Same(Frame frame, Collection<Uid> audience, long position) implements Telling {}
+
+    /// Watermarks of a large group have moved: who has sent messages there is to be told how many have them.
+    ///
+    /// @param audience those of the members who are here
+    /// @param first of the first event that moved them
+    record Counted(ConversationId conversation, Collection<Uid> audience, long first, long position)
+            implements Telling {}
 
     /// A new message.
     ///

@@ -8,6 +8,7 @@ import io.verbatim.api.conversation.InboxEntry;
 import io.verbatim.api.conversation.MessageStatus;
 import io.verbatim.api.conversation.MessageView;
 import io.verbatim.api.conversation.NoticeView;
+import io.verbatim.api.conversation.ReceiptCount;
 import io.verbatim.query.account.AccountChanges;
 import io.verbatim.query.answers.ViewAnswers;
 import io.verbatim.query.conversation.Amendment.Last;
@@ -112,7 +113,8 @@ public final class ChangesQueryHandler {
         if (!conversation.id().isDirect()) {
             notices(conversation, query).forEach(others::add);
         }
-        return new Changed(conversation, seqs, others, query.after(), query.perConversation());
+        List<ReceiptCount> counts = conversations.groups().counts(conversation, query.after());
+        return new Changed(conversation, seqs, others, counts, query.after(), query.perConversation());
     }
 
     /// What is called otherwise several times is told once.
@@ -169,7 +171,9 @@ public final class ChangesQueryHandler {
     ///
     /// @param seqs the messages that are new, or others now; at most one more than is told
     /// @param own what the member has changed for itself, and what has become of a group
-    private record Changed(Seen seen, List<Long> seqs, List<Change> own, long after, int most) {
+    /// @param counts how many have its messages, where that has changed
+    private record Changed(
+            Seen seen, List<Long> seqs, List<Change> own, List<ReceiptCount> counts, long after, int most) {
 
         boolean created() {
             return seen.member().since() > after;
@@ -191,6 +195,9 @@ public final class ChangesQueryHandler {
             Moved moved = seen.receiptsAfter(after);
             if (!moved.members().isEmpty()) {
                 changes.add(new Changes.Receipts(seen.id(), moved.members(), moved.last()));
+            }
+            if (!counts.isEmpty()) {
+                changes.add(new Changes.Counts(seen.id(), counts, seen.member().changed()));
             }
         }
 
@@ -214,6 +221,7 @@ public final class ChangesQueryHandler {
             return seqs.size()
                     + hidden
                     + (created() ? 1 : 0)
+                    + (counts.isEmpty() ? 0 : 1)
                     + (seen.receiptsAfter(after).members().isEmpty() ? 0 : 1);
         }
     }

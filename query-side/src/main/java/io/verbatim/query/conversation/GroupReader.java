@@ -3,8 +3,11 @@ package io.verbatim.query.conversation;
 import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.FindReceiptChanges;
+import io.verbatim.api.conversation.FindReceiptCounts;
 import io.verbatim.api.conversation.NoticeView;
 import io.verbatim.api.conversation.ReceiptChanges;
+import io.verbatim.api.conversation.ReceiptCount;
+import io.verbatim.api.conversation.ReceiptCounts;
 import io.verbatim.api.conversation.ReceiptView;
 import io.verbatim.api.vault.Sealed;
 import io.verbatim.query.conversation.Head.Member;
@@ -28,9 +31,11 @@ final class GroupReader {
     private static final int PORTION = 32;
 
     private final Views views;
+    private final ReceiptCounting counting;
 
     GroupReader(Views views) {
         this.views = views;
+        this.counting = new ReceiptCounting(views);
     }
 
     /// All that somebody is, or was, in.
@@ -191,6 +196,28 @@ final class GroupReader {
         }
         GroupHead group = head == null ? null : head.group();
         return new ReceiptChanges.Changed(id, members, group == null ? 0 : group.memberCount());
+    }
+
+    /// How many have the messages of those who have sent them, where that has changed.
+    List<ReceiptCounts.OfAuthor> counts(FindReceiptCounts query) {
+        ConversationId id = query.conversationId();
+        return counting.since(id, Roster.of(views, id), query.after(), query.authors()).entrySet().stream()
+                .map(author -> new ReceiptCounts.OfAuthor(author.getKey(), author.getValue()))
+                .toList();
+    }
+
+    /// The same for somebody who was away; nothing in a group in which everybody is told of everybody.
+    List<ReceiptCount> counts(Seen seen, long after) {
+        return seen instanceof SeenGroup group
+                        && group.isCounted()
+                        && group.group().changed() > after
+                ? counting.since(
+                                group.id(),
+                                group.sight().roster(),
+                                after,
+                                List.of(group.member().uid()))
+                        .getOrDefault(group.member().uid(), List.of())
+                : List.of();
     }
 
     /// The newest notices after a position, through another: the newest first.

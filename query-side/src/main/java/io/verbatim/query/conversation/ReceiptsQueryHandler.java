@@ -3,9 +3,11 @@ package io.verbatim.query.conversation;
 import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.FindReceiptChanges;
 import io.verbatim.api.conversation.FindReceiptChanges.Moved;
+import io.verbatim.api.conversation.FindReceiptCounts;
 import io.verbatim.api.conversation.FindReceipts;
 import io.verbatim.api.conversation.ReceiptChanges;
 import io.verbatim.api.conversation.ReceiptChanges.Changed;
+import io.verbatim.api.conversation.ReceiptCounts;
 import io.verbatim.api.conversation.ReceiptView;
 import io.verbatim.api.conversation.ReceiptsPage;
 import io.verbatim.query.answers.ViewAnswers;
@@ -24,6 +26,7 @@ public final class ReceiptsQueryHandler {
     public void subscribe(ViewAnswers answers) {
         answers.answer(FindReceipts.class, ReceiptsPage.class, this::handle);
         answers.answer(FindReceiptChanges.class, ReceiptChanges.class, this::handle);
+        answers.answer(FindReceiptCounts.class, ReceiptCounts.class, this::handle);
     }
 
     ReceiptsPage handle(FindReceipts query) {
@@ -35,6 +38,10 @@ public final class ReceiptsQueryHandler {
 
     ReceiptChanges handle(FindReceiptChanges query) {
         return new ReceiptChanges(query.changes().stream().map(this::changed).toList());
+    }
+
+    ReceiptCounts handle(FindReceiptCounts query) {
+        return new ReceiptCounts(conversations.groups().counts(query));
     }
 
     private Changed changed(Moved moved) {

@@ -123,6 +123,11 @@ record SeenGroup(
                         .toList();
     }
 
+    /// Whether the caller is told how many have its messages, and not who.
+    boolean isCounted() {
+        return !hasLeft() && member.ownSeq() > 0 && group.memberCount() > GroupLimits.RECEIPTS_TOLD;
+    }
+
     /// In larger groups its own alone, and so for who has left.
     @Override
     public Moved receiptsAfter(long position) {
