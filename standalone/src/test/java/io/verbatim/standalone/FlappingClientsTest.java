@@ -15,6 +15,7 @@ import io.verbatim.api.presence.PresenceEvent;
 import io.verbatim.api.presence.WentOffline;
 import io.verbatim.gateway.bus.GatewayEpoch;
 import io.verbatim.gateway.bus.RetriedCommands;
+import io.verbatim.gateway.presence.GatewayLease;
 import io.verbatim.gateway.presence.SessionTable;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -127,7 +128,11 @@ class FlappingClientsTest {
                 .subscribe(events -> events.stream()
                         .filter(event -> event.event() instanceof PresenceEvent)
                         .forEach(recorded::add));
-        return new SessionTable(application.getBean(RetriedCommands.class), GatewayEpoch.random(), THRESHOLD, clock);
+        return new SessionTable(
+                application.getBean(RetriedCommands.class),
+                new GatewayLease(GatewayEpoch.random(), Duration.ofHours(1), clock.instant()),
+                THRESHOLD,
+                clock);
     }
 
     private Map<String, Long> count(Class<?> type) {

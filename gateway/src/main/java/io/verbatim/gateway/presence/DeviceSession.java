@@ -2,13 +2,16 @@ package io.verbatim.gateway.presence;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/// One device's connections here, and what the command side knows of them. Guarded by [SessionTable].
+/// One device's connections here, and what the command side knows of them. What was recorded under another epoch is
+/// none of this gateway's any more: it closes with that. Guarded by [SessionTable].
 final class DeviceSession {
     /// Negative for a moment, when a connection ends while it is counted.
     private int sockets;
 
-    private boolean recorded;
+    /// The epoch under which it is open for the command side; null: it is not.
+    private @Nullable String recorded;
 
     /// Whether a command is unanswered.
     private boolean busy;
@@ -33,9 +36,12 @@ final class DeviceSession {
         waits = false;
     }
 
-    void recorded(boolean open) {
+    /// A command is answered.
+    ///
+    /// @param epoch under which it is open now; null: it is not
+    void recorded(@Nullable String epoch) {
         busy = false;
-        recorded = open;
+        recorded = epoch;
     }
 
     /// It is looked at again later.
@@ -53,10 +59,11 @@ final class DeviceSession {
     }
 
     /// What is to be done now.
-    Step next(Instant now, Duration threshold) {
+    Step next(Instant now, Duration threshold, String epoch) {
         boolean here = sockets > 0;
-        if (busy || here == recorded) {
-            return sockets == 0 && !recorded && !busy && !waits ? Step.FORGET : Step.NOTHING;
+        boolean open = epoch.equals(recorded);
+        if (busy || here == open) {
+            return sockets == 0 && !open && !busy && !waits ? Step.FORGET : Step.NOTHING;
         }
         if (here || !now.isBefore(dueAt(threshold))) {
             busy = true;

@@ -30,6 +30,7 @@ public final class LostGateways {
     private final Commands commands;
     private final Queries queries;
     private final GatewayEpoch gateway;
+    private final GatewayLease lease;
     private final PresenceProperties properties;
     private final Clock clock;
 
@@ -43,12 +44,14 @@ public final class LostGateways {
             Commands commands,
             Queries queries,
             GatewayEpoch gateway,
+            GatewayLease lease,
             PresenceProperties properties,
             Clock clock) {
         this.beats = beats;
         this.commands = commands;
         this.queries = queries;
         this.gateway = gateway;
+        this.lease = lease;
         this.properties = properties;
         this.clock = clock;
     }
@@ -57,7 +60,7 @@ public final class LostGateways {
     public void look() {
         Instant now = clock.instant();
         for (Beat beat : beats.beats()) {
-            if (!beat.gateway().equals(gateway.value()) && isOver(beat, now)) {
+            if (!beat.gateway().equals(lease.epoch()) && isOver(beat, now)) {
                 Instant since = lost.get(beat.gateway());
                 if (since == null) {
                     lose(beat);

@@ -15,9 +15,14 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(PresenceProperties.class)
 public class PresenceConfiguration {
     @Bean
+    GatewayLease gatewayLease(GatewayEpoch gateway, PresenceProperties properties, Clock clock) {
+        return new GatewayLease(gateway, properties.lease(), clock.instant());
+    }
+
+    @Bean
     SessionTable sessionTable(
-            RetriedCommands commands, GatewayEpoch gateway, PresenceProperties properties, Clock clock) {
-        return new SessionTable(commands, gateway, properties.threshold(), clock);
+            RetriedCommands commands, GatewayLease lease, PresenceProperties properties, Clock clock) {
+        return new SessionTable(commands, lease, properties.threshold(), clock);
     }
 
     @Bean
@@ -26,9 +31,10 @@ public class PresenceConfiguration {
             Commands commands,
             Queries queries,
             GatewayEpoch gateway,
+            GatewayLease lease,
             PresenceProperties properties,
             Clock clock) {
-        return new LostGateways(beats, commands, queries, gateway, properties, clock);
+        return new LostGateways(beats, commands, queries, gateway, lease, properties, clock);
     }
 
     @Bean
@@ -36,9 +42,9 @@ public class PresenceConfiguration {
             SessionTable sessions,
             LostGateways lost,
             GatewayBeats beats,
-            GatewayEpoch gateway,
+            GatewayLease lease,
             PresenceProperties properties,
             Clock clock) {
-        return new PresenceKeeper(sessions, lost, beats, gateway, properties, clock);
+        return new PresenceKeeper(sessions, lost, beats, lease, properties, clock);
     }
 }

@@ -1,9 +1,9 @@
 package io.verbatim.gateway.presence;
 
 import io.verbatim.api.vault.GatewayBeats;
-import io.verbatim.gateway.bus.GatewayEpoch;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,7 +26,7 @@ final class PresenceKeeper implements SmartLifecycle {
     private final SessionTable sessions;
     private final LostGateways lost;
     private final GatewayBeats beats;
-    private final GatewayEpoch gateway;
+    private final GatewayLease lease;
     private final PresenceProperties properties;
     private final Clock clock;
     private volatile @Nullable ScheduledExecutorService executor;
@@ -35,13 +35,13 @@ final class PresenceKeeper implements SmartLifecycle {
             SessionTable sessions,
             LostGateways lost,
             GatewayBeats beats,
-            GatewayEpoch gateway,
+            GatewayLease lease,
             PresenceProperties properties,
             Clock clock) {
         this.sessions = sessions;
         this.lost = lost;
         this.beats = beats;
-        this.gateway = gateway;
+        this.lease = lease;
         this.properties = properties;
         this.clock = clock;
     }
@@ -78,8 +78,24 @@ final class PresenceKeeper implements SmartLifecycle {
         return PHASE;
     }
 
-    private void beat() {
-        beats.beat(gateway.value(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    /// Comes late when the process was suspended, or when the vault did not take the last one.
+    void beat() {
+        Instant at = now();
+        if (!lease.isOver(at)) {
+            beats.beat(lease.epoch(), at);
+            if (!lease.isOver(now())) {
+                lease.beaten(at);
+                return;
+            }
+        }
+        LOG.warn("The lease of gateway {} is over: it goes on under a new epoch", lease.epoch());
+        lease.renew(now());
+        beats.beat(lease.epoch(), now());
+        sessions.renewed();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /// A tenth of the threshold, within bounds.

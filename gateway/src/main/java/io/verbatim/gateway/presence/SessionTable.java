@@ -7,7 +7,6 @@ import io.verbatim.api.presence.CloseSession;
 import io.verbatim.api.presence.OpenSession;
 import io.verbatim.api.presence.PresenceAnswer;
 import io.verbatim.api.presence.PresenceCommand;
-import io.verbatim.gateway.bus.GatewayEpoch;
 import io.verbatim.gateway.bus.RetriedCommands;
 import io.verbatim.gateway.presence.DeviceSession.Step;
 import java.time.Clock;
@@ -32,7 +31,7 @@ public final class SessionTable {
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final RetriedCommands commands;
-    private final GatewayEpoch gateway;
+    private final GatewayLease lease;
     private final Duration threshold;
     private final Clock clock;
 
@@ -41,9 +40,9 @@ public final class SessionTable {
 
     private final Queue<Due> due = new PriorityBlockingQueue<>(11, Comparator.comparing(Due::at));
 
-    public SessionTable(RetriedCommands commands, GatewayEpoch gateway, Duration threshold, Clock clock) {
+    public SessionTable(RetriedCommands commands, GatewayLease lease, Duration threshold, Clock clock) {
         this.commands = commands;
-        this.gateway = gateway;
+        this.lease = lease;
         this.threshold = threshold;
         this.clock = clock;
     }
@@ -74,6 +73,11 @@ public final class SessionTable {
         }
     }
 
+    /// The gateway has a new epoch: who is here is recorded under that.
+    void renewed() {
+        sessions.keySet().forEach(device -> change(device, _ -> {}));
+    }
+
     /// How many devices it knows.
     public int size() {
         return sessions.size();
@@ -84,7 +88,7 @@ public final class SessionTable {
         DeviceSession after = sessions.compute(device, (same, known) -> {
             DeviceSession session = known == null ? new DeviceSession() : known;
             change.accept(session);
-            step[0] = session.next(clock.instant(), threshold);
+            step[0] = session.next(clock.instant(), threshold, lease.epoch());
             return step[0] == Step.FORGET ? null : session;
         });
         if (after != null) {
@@ -93,23 +97,25 @@ public final class SessionTable {
     }
 
     private void take(Step step, Device device, DeviceSession session) {
+        String epoch = lease.epoch();
         switch (step) {
-            case OPEN -> send(device, new OpenSession(device.uid, device.id, gateway.value()), true);
-            case CLOSE ->
-                send(device, new CloseSession(device.uid, device.id, gateway.value(), session.lastActiveAt()), false);
+            case OPEN -> send(device, new OpenSession(device.uid, device.id, epoch), epoch);
+            case CLOSE -> send(device, new CloseSession(device.uid, device.id, epoch, session.lastActiveAt()), null);
             case WAIT -> due.add(new Due(device, session.dueAt(threshold)));
             case NOTHING, FORGET -> {}
         }
     }
 
-    private void send(Device device, PresenceCommand command, boolean open) {
+    /// @param opens under which epoch; null: it closes
+    private void send(Device device, PresenceCommand command, @Nullable String opens) {
         commands.send(command, EventMetadata.of(device.uid, device.id), PresenceAnswer.class)
-                .whenComplete((answer, failure) -> answered(device, open, failure));
+                .whenComplete((answer, failure) -> answered(device, opens, failure));
     }
 
-    private void answered(Device device, boolean open, @Nullable Throwable failure) {
+    private void answered(Device device, @Nullable String opens, @Nullable Throwable failure) {
         if (failure == null) {
-            change(device, session -> session.recorded(open));
+            closeLate(device, opens);
+            change(device, session -> session.recorded(opens));
             return;
         }
         LOG.warn("A session could not be recorded; it is tried again: {}", failure.toString());
@@ -118,6 +124,19 @@ public final class SessionTable {
             return session;
         });
         due.add(new Due(device, clock.instant().plus(AGAIN)));
+    }
+
+    /// What was opened under an epoch that has ended meanwhile, perhaps after all others of it were closed.
+    private void closeLate(Device device, @Nullable String opened) {
+        if (opened != null && !opened.equals(lease.epoch())) {
+            CloseSession close = new CloseSession(device.uid, device.id, opened, clock.instant());
+            commands.send(close, EventMetadata.of(device.uid, device.id), PresenceAnswer.class)
+                    .whenComplete((answer, failure) -> {
+                        if (failure != null) {
+                            LOG.warn("A session of an epoch that has ended stays open: {}", failure.toString());
+                        }
+                    });
+        }
     }
 
     private record Device(Uid uid, DeviceId id) {}

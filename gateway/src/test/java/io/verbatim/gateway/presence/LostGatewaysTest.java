@@ -37,6 +37,7 @@ class LostGatewaysTest {
             new Commands(sides.commandBus()),
             new Queries(sides.queryBus()),
             new GatewayEpoch("gateway-2"),
+            new GatewayLease(new GatewayEpoch("gateway-2"), SETTINGS.lease(), clock.instant()),
             SETTINGS,
             clock);
 

@@ -30,11 +30,12 @@ class SessionTableTest {
 
     private final ScriptedSides sides = new ScriptedSides();
     private final TestClock clock = new TestClock();
+    private final GatewayLease lease = new GatewayLease(GATEWAY, Duration.ofSeconds(15), clock.instant());
     private final SessionTable underTest = new SessionTable(
             new RetriedCommands(
                     new Commands(sides.commandBus()),
                     new Retry(new RetryProperties(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(1)))),
-            GATEWAY,
+            lease,
             THRESHOLD,
             clock);
 
@@ -96,6 +97,47 @@ class SessionTableTest {
         assertThat(sides.received(CloseSession.class))
                 .extracting(CloseSession::lastActiveAt)
                 .containsExactly(heard);
+    }
+
+    @Test
+    void shouldOpenUnderANewEpochWhoIsHereAndCloseNothingOfTheOld() {
+        DeviceId laptop = DeviceId.of("laptop");
+        opened();
+        underTest.opened(ANA.uid(), laptop);
+        underTest.closed(ANA.uid(), laptop, Duration.ZERO);
+        lease.renew(clock.instant());
+        underTest.renewed();
+        assertThat(sides.received(OpenSession.class))
+                .containsExactly(
+                        OPEN,
+                        new OpenSession(ANA.uid(), laptop, "gateway-1"),
+                        new OpenSession(ANA.uid(), PHONE, lease.epoch()));
+        tickAfter(THRESHOLD);
+        assertThat(sides.received(CloseSession.class))
+                .as("the epoch that is lost takes its sessions with it")
+                .isEmpty();
+        assertThat(underTest.size()).isEqualTo(1);
+        closed();
+        Instant left = clock.instant();
+        tickAfter(THRESHOLD);
+        assertThat(sides.received(CloseSession.class))
+                .containsExactly(new CloseSession(ANA.uid(), PHONE, lease.epoch(), left));
+    }
+
+    @Test
+    void shouldCloseWhatWasOpenedUnderAnEpochThatEndedMeanwhile() {
+        sides.onCommand(OpenSession.class, command -> {
+            if (command.gateway().equals("gateway-1")) {
+                lease.renew(clock.instant());
+            }
+            return new PresenceAnswer(2);
+        });
+        opened();
+        assertThat(sides.received(PresenceCommand.class))
+                .containsExactly(
+                        OPEN,
+                        new CloseSession(ANA.uid(), PHONE, "gateway-1", clock.instant()),
+                        new OpenSession(ANA.uid(), PHONE, lease.epoch()));
     }
 
     @Test
