@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// What an inbox shows of a conversation, and who may see it. A direct conversation has its two people as
 /// members from the beginning; for each it exists once it has opened it, or with the first message.
 ///
-/// @param version of the last event seen
+/// @param seen the sequence of the last event seen, as a version: for who waits until it is
+/// @param version of the last event that changed anything: what is shown
 /// @param createdAt in milliseconds, as all times here
 /// @param lastSeq the last message's; 0: none
 /// @param lastAt the last message's time
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param members of a direct conversation, by member number, from 1
 /// @param group what only a group has
 record Head(
+        long seen,
         long version,
         long createdAt,
         long lastSeq,
@@ -39,7 +41,7 @@ record Head(
 
     /// Of a direct conversation.
     Head(long version, long createdAt, long lastSeq, long lastAt, long lastPosition, List<Member> members) {
-        this(version, createdAt, lastSeq, lastAt, lastPosition, members, null);
+        this(version, version, createdAt, lastSeq, lastAt, lastPosition, members, null);
     }
 
     static String key(ConversationId conversation) {
@@ -53,7 +55,12 @@ record Head(
 
     /// The same head with other members, at a later version.
     Head with(long newVersion, List<Member> newMembers) {
-        return new Head(newVersion, createdAt, lastSeq, lastAt, lastPosition, newMembers, group);
+        return new Head(newVersion, newVersion, createdAt, lastSeq, lastAt, lastPosition, newMembers, group);
+    }
+
+    /// The same head once an event is seen that changes nothing.
+    Head seen(long newSeen) {
+        return new Head(newSeen, version, createdAt, lastSeq, lastAt, lastPosition, members, group);
     }
 
     /// Whether the conversation exists for nobody yet: its stream may begin with a block.

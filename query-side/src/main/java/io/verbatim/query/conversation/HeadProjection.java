@@ -86,6 +86,24 @@ public final class HeadProjection implements Projection<Head> {
     }
 
     @Override
+    public @Nullable String decidedBy(RecordedEvent event) {
+        ConversationId conversation = ConversationId.ofAggregate(event.aggregateId());
+        return switch (event.event()) {
+            case MessageEdited edited -> Amendment.key(conversation, edited.seq());
+            case MessageDeleted deleted -> Amendment.key(conversation, deleted.seq());
+            case MessageReacted reacted -> Amendment.key(conversation, reacted.seq());
+            case MessageHidden hidden -> HiddenMessage.key(conversation, hidden.by(), hidden.seq());
+            default -> null;
+        };
+    }
+
+    /// Nobody is told, and nobody is shown another version: only who waits for this event has it.
+    @Override
+    public Head dropped(String key, @Nullable Head before, RecordedEvent event) {
+        return before == null ? fold(key, null, event) : before.seen(event.version());
+    }
+
+    @Override
     public List<Row> rows(String key, Head head) {
         ConversationId conversation = Head.conversation(key);
         List<Row> rows = new ArrayList<>(2 * head.members().size());
@@ -105,12 +123,13 @@ public final class HeadProjection implements Projection<Head> {
     private static Head created(GroupCreated created, RecordedEvent event) {
         GroupHead group = new GroupHead(
                 created.title(), created.title(), 0, created.members().size(), event.position());
-        return new Head(event.version(), event.at().toEpochMilli(), 0, 0, 0, List.of(), group);
+        return new Head(event.version(), event.version(), event.at().toEpochMilli(), 0, 0, 0, List.of(), group);
     }
 
     private static Head group(Head head, RecordedEvent event, UnaryOperator<GroupHead> change) {
         GroupHead group = head.group();
         return new Head(
+                event.version(),
                 event.version(),
                 head.createdAt(),
                 head.lastSeq(),
@@ -149,6 +168,7 @@ public final class HeadProjection implements Projection<Head> {
         });
         GroupHead group = head.group();
         return new Head(
+                event.version(),
                 event.version(),
                 head.createdAt(),
                 sent.seq(),

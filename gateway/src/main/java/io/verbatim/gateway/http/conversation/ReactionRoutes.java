@@ -51,7 +51,9 @@ final class ReactionRoutes implements Endpoints {
     }
 
     private Mono<ServerResponse> delete(Call call) {
-        return sides.change(call.caller(), command(call, false));
+        ReactToMessage command = command(call, false);
+        return sides.message(call, command.conversationId(), command.seq())
+                .then(Mono.defer(() -> sides.change(call.caller(), command)));
     }
 
     private ReactToMessage command(Call call, boolean active) {
