@@ -124,6 +124,7 @@ record Head(
     /// @param joinedAt the time of that
     /// @param ownSeq its last message
     /// @param changed the position of the last event that it is told of
+    /// @param left whether its account is deleted
     /// @param own what is its alone; null: nothing yet
     record Member(
             Uid uid,
@@ -131,6 +132,7 @@ record Head(
             long joinedAt,
             long ownSeq,
             long changed,
+            boolean left,
             @Nullable Own own) {
 
         boolean exists() {
@@ -138,7 +140,7 @@ record Head(
         }
 
         Member changedAt(long position) {
-            return new Member(uid, since, joinedAt, ownSeq, position, own);
+            return new Member(uid, since, joinedAt, ownSeq, position, left, own);
         }
 
         /// What is its alone.
@@ -147,7 +149,12 @@ record Head(
         }
 
         Member with(Own changedOwn) {
-            return new Member(uid, since, joinedAt, ownSeq, changed, changedOwn);
+            return new Member(uid, since, joinedAt, ownSeq, changed, left, changedOwn);
+        }
+
+        /// The same once its account is deleted.
+        Member gone() {
+            return new Member(uid, since, joinedAt, ownSeq, changed, true, own);
         }
     }
 }

@@ -79,8 +79,14 @@ public final class HeadProjection implements Projection<Head> {
             case ConversationSettingsChanged changed ->
                 own(head, event, changed.by(), own -> own.set(changed.settings(), event));
             // nobody is told, and nothing changes but the version
-            case DirectConversationBlocked _, DirectConversationUnblocked _, DirectConversationLeft _ ->
+            case DirectConversationBlocked _, DirectConversationUnblocked _ ->
                 head.with(event.version(), head.members());
+            case DirectConversationLeft left ->
+                head.with(
+                        event.version(),
+                        members(
+                                head,
+                                each -> each.uid().equals(left.members().get(left.by() - 1)) ? each.gone() : each));
             default -> throw new IllegalArgumentException("event: " + event.event() + " (expected: a known one)");
         };
     }
@@ -145,7 +151,7 @@ public final class HeadProjection implements Projection<Head> {
         }
         List<Member> members = new ArrayList<>(2);
         for (Uid uid : conversation.pair()) {
-            members.add(new Member(uid, 0, 0, 0, 0, null));
+            members.add(new Member(uid, 0, 0, 0, 0, false, null));
         }
         return new Head(0, event.at().toEpochMilli(), 0, 0, 0, members);
     }
@@ -164,7 +170,8 @@ public final class HeadProjection implements Projection<Head> {
             Own own = sent.content().mentions().contains(member.uid())
                     ? member.owned().mentioned(sent.seq())
                     : member.own();
-            return new Member(member.uid(), member.since(), member.joinedAt(), ownSeq, event.position(), own);
+            return new Member(
+                    member.uid(), member.since(), member.joinedAt(), ownSeq, event.position(), member.left(), own);
         });
         GroupHead group = head.group();
         return new Head(
@@ -220,6 +227,7 @@ public final class HeadProjection implements Projection<Head> {
                         event.at().toEpochMilli(),
                         member.ownSeq(),
                         event.position(),
+                        member.left(),
                         member.own());
     }
 
