@@ -60,6 +60,7 @@ record SeenDirect(ConversationId id, Head head, Member member, Watermarks waterm
         return new ConversationView(
                 id,
                 ConversationType.DIRECT,
+                null,
                 head.version(),
                 beginning(),
                 head.members().size(),
