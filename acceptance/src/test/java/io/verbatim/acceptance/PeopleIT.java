@@ -142,12 +142,20 @@ class PeopleIT {
         ana.post(chat, "What I said");
         bob.awaitMessages(chat, 1);
         Device laptop = ana.onAnother("laptop");
-        try (ChatSocket onLaptop = laptop.connect()) {
+        try (ChatSocket onLaptop = laptop.connect();
+                ChatSocket bobs = bob.connect()) {
+            String watching = bobs.nextId();
+            bobs.send("{'type':'watch','id':'%s','users':['%s']}", watching, ana.userId);
+            bobs.awaitAck(watching);
             ana.api.call("DELETE", "/v1/me", Json.of("{'password':'wrong'}")).requireProblem(401, "bad-credentials");
             ana.api
                     .call("DELETE", "/v1/me", Json.of("{'password':'%s'}", Device.PASSWORD))
                     .require(204);
             assertThat(onLaptop.await("goodbye").path("reason").asString("")).isEqualTo("signed-out");
+            bobs.awaitEvent(
+                    "profile.changed",
+                    profile -> profile.path("userId").asString("").equals(ana.userId)
+                            && profile.path("deleted").asBoolean(false));
         }
         requireGone(chat, laptop);
         SERVER.kill();
@@ -169,6 +177,15 @@ class PeopleIT {
         await(() ->
                 bob.post(chat, "Are you there?", UUID.randomUUID().toString()).status() == 403);
         bob.post(chat, "Are you there?", UUID.randomUUID().toString()).requireProblem(403, "blocked");
+        JsonNode inbox = bob.api.get("/v1/inbox?ids=" + chat).require(200);
+        assertThat(inbox.path("users").path(ana.userId).path("deleted").asBoolean(false))
+                .isTrue();
+        assertThat(bob.api
+                        .post("/v1/conversations", Json.of("{'type':'direct','with':'%s'}", ana.userId))
+                        .require(200)
+                        .path("id")
+                        .asString(""))
+                .isEqualTo(chat);
         Device carla = Device.register(SERVER, "carla");
         carla.api
                 .post("/v1/conversations", Json.of("{'type':'direct','with':'%s'}", ana.userId))

@@ -21,6 +21,7 @@ import io.verbatim.gateway.bus.RetriedCommands;
 import io.verbatim.gateway.bus.Retry;
 import io.verbatim.gateway.bus.RetryProperties;
 import io.verbatim.gateway.cursor.Cursors;
+import io.verbatim.gateway.cursor.PageMarks;
 import io.verbatim.gateway.error.Problems;
 import io.verbatim.gateway.freshness.LastTold;
 import io.verbatim.gateway.limits.GatewayLimits;
@@ -53,6 +54,7 @@ import org.springframework.context.annotation.Primary;
 class GatewayCoreConfiguration {
     private static final String ACCESS_TOKENS_SECRET = "access-tokens";
     private static final String CURSORS_SECRET = "cursors";
+    private static final String PAGES_SECRET = "pages";
 
     @Bean
     GatewayEpoch gatewayEpoch() {
@@ -132,6 +134,11 @@ class GatewayCoreConfiguration {
     @Bean
     Cursors cursors(Secrets secrets, LogEpoch epoch) {
         return new Cursors(secrets.named(CURSORS_SECRET), epoch);
+    }
+
+    @Bean
+    PageMarks pageMarks(Secrets secrets) {
+        return new PageMarks(secrets.named(PAGES_SECRET));
     }
 
     @Bean

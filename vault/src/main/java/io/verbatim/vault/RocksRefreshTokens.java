@@ -87,6 +87,21 @@ final class RocksRefreshTokens implements RefreshTokens {
     }
 
     @Override
+    public boolean revoke(Uid uid, DeviceId device, String family) {
+        Owner owner = new Owner(uid, device);
+        return store.people().locked(uid, () -> {
+            TokenFamily stored = load(owner);
+            if (stored == null || !stored.id().equals(family)) {
+                return false;
+            }
+            Changes changes = new Changes();
+            end(owner, changes);
+            store.write(changes);
+            return true;
+        });
+    }
+
+    @Override
     public @Nullable String familyOf(Uid uid, DeviceId device) {
         TokenFamily family = load(new Owner(uid, device));
         return family == null || isExpired(family) ? null : family.id();

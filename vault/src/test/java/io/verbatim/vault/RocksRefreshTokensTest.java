@@ -120,6 +120,20 @@ class RocksRefreshTokensTest {
     }
 
     @Test
+    void shouldEndAFamilyOnlyWhileItIsTheDevices() {
+        Grant former = underTest.begin(ANA.uid(), PHONE);
+        Grant present = underTest.begin(ANA.uid(), PHONE);
+
+        assertThat(underTest.revoke(ANA.uid(), PHONE, former.family())).isFalse();
+        assertThat(underTest.isActive(ANA.uid(), PHONE, present.family())).isTrue();
+        assertThat(underTest.endedAt(ANA.uid(), PHONE)).isNull();
+        assertThat(underTest.revoke(ANA.uid(), PHONE, present.family())).isTrue();
+        assertThat(underTest.isActive(ANA.uid(), PHONE, present.family())).isFalse();
+        assertThat(underTest.endedAt(ANA.uid(), PHONE)).isNotNull();
+        assertThat(underTest.revoke(ANA.uid(), PHONE, present.family())).isFalse();
+    }
+
+    @Test
     void shouldEndTheFormerFamilyOfTheDeviceOnly() {
         Grant former = underTest.begin(ANA.uid(), PHONE);
         Grant laptop = underTest.begin(ANA.uid(), LAPTOP);

@@ -29,6 +29,7 @@ import io.verbatim.api.conversation.ReactToMessage;
 import io.verbatim.api.conversation.ReceiptsAnswer;
 import io.verbatim.api.conversation.ReceiptsAnswer.Outcome;
 import io.verbatim.api.conversation.ReceiptsRecorded;
+import io.verbatim.api.conversation.RecogniseMessage;
 import io.verbatim.api.conversation.RecordReceipts;
 import io.verbatim.api.conversation.SendMessage;
 import io.verbatim.command.RefusedCommand;
@@ -104,7 +105,7 @@ abstract class Conversation implements AggregateState {
         int member = requireMember(command.sender());
         Accepted first = messages.find(conversationId, command.sender(), command.clientMessageId());
         if (first != null) {
-            return new MessageAcceptance(idOf(first.seq()), first.seq(), first.version(), first.sentAt(), true);
+            return again(first);
         }
         requireActive(member);
         requireWritable();
@@ -112,6 +113,18 @@ abstract class Conversation implements AggregateState {
         requireReplyToMessage(command.sender(), command.content().replyTo());
         apply(new MessageSent(lastSeq + 1, member, command.sender(), command.clientMessageId(), command.content()));
         return new MessageAcceptance(idOf(lastSeq), lastSeq, version(), null, false);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    MessageAcceptance handle(RecogniseMessage command, Messages messages) {
+        requireMember(command.sender());
+        Accepted first = messages.find(conversationId, command.sender(), command.clientMessageId());
+        if (first == null) {
+            throw new RefusedCommand(
+                    RefusalCode.NOT_FOUND, "clientMessageId: a new one (expected: one that was accepted)");
+        }
+        return again(first);
     }
 
     @CommandHandler
@@ -273,6 +286,10 @@ abstract class Conversation implements AggregateState {
     /// The protocol's version, from 1; 0 before the first event.
     static long version() {
         return AggregateLifecycle.getVersion() + 1;
+    }
+
+    private MessageAcceptance again(Accepted first) {
+        return new MessageAcceptance(idOf(first.seq()), first.seq(), first.version(), first.sentAt(), true);
     }
 
     private MessageId idOf(long seq) {

@@ -18,6 +18,7 @@ import io.verbatim.api.conversation.MemberRole;
 import io.verbatim.api.conversation.MemberRolesChanged;
 import io.verbatim.api.conversation.MembersAdded;
 import io.verbatim.api.conversation.PutMember;
+import io.verbatim.api.conversation.RecogniseGroup;
 import io.verbatim.api.conversation.RemoveMember;
 import io.verbatim.api.conversation.RetitleGroup;
 import io.verbatim.command.RefusedCommand;
@@ -71,6 +72,13 @@ final class Group extends Conversation {
             apply(new GroupCreated(command.title(), withFirst(command.by(), others)));
         }
         return new ConversationOpening(conversationId(), version(), !alreadyThere);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    ConversationOpening handle(RecogniseGroup command) {
+        requireMember(command.by());
+        return new ConversationOpening(conversationId(), version(), false);
     }
 
     @CommandHandler

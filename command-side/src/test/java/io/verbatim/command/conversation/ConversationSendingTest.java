@@ -21,6 +21,7 @@ import io.verbatim.api.conversation.MessageAcceptance;
 import io.verbatim.api.conversation.MessageContent;
 import io.verbatim.api.conversation.MessageId;
 import io.verbatim.api.conversation.MessageSent;
+import io.verbatim.api.conversation.RecogniseMessage;
 import io.verbatim.api.conversation.SendMessage;
 import io.verbatim.command.RefusedCommand;
 import io.verbatim.command.conversation.ConversationFixture.FakeMessages;
@@ -89,6 +90,33 @@ class ConversationSendingTest {
                 .when(new SendMessage(CHAT, ANA, ONE, MessageContent.text(sealed("something else"))))
                 .expectNoEvents()
                 .expectResultMessagePayload(new MessageAcceptance(MessageId.of(CHAT, 1), 1, 2, first, true));
+    }
+
+    @Test
+    void shouldRecogniseWhatItHasAccepted() {
+        Instant first = Instant.parse("2026-11-01T12:00:00.123Z");
+        fixture(new FakeMessages().with(ANA, ONE, 1, 2, first))
+                .given(openedByAna(), sentByAna(1, ONE))
+                .when(new RecogniseMessage(CHAT, ANA, ONE))
+                .expectNoEvents()
+                .expectResultMessagePayload(new MessageAcceptance(MessageId.of(CHAT, 1), 1, 2, first, true));
+    }
+
+    @Test
+    void shouldNotRecogniseWhatIsNewOrAnothers() {
+        fixture(new FakeMessages().with(ANA, ONE, 1, 2, Instant.EPOCH))
+                .given(openedByAna(), sentByAna(1, ONE))
+                .when(new RecogniseMessage(CHAT, BOB, ONE))
+                .expectNoEvents()
+                .expectException(RefusedCommand.class)
+                .expectExceptionDetails(Refusal.of(
+                        RefusalCode.NOT_FOUND, "clientMessageId: a new one (expected: one that was accepted)"));
+        fixture(new FakeMessages().with(EVE, ONE, 1, 2, Instant.EPOCH))
+                .given(openedByAna(), sentByAna(1, ONE))
+                .when(new RecogniseMessage(CHAT, EVE, ONE))
+                .expectNoEvents()
+                .expectException(RefusedCommand.class)
+                .expectExceptionDetails(NOT_THERE);
     }
 
     @Test

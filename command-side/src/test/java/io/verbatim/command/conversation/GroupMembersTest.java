@@ -28,6 +28,7 @@ import io.verbatim.api.conversation.MemberRolesChanged;
 import io.verbatim.api.conversation.MembersAdded;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.PutMember;
+import io.verbatim.api.conversation.RecogniseGroup;
 import io.verbatim.api.conversation.RemoveMember;
 import io.verbatim.api.conversation.RetitleGroup;
 import io.verbatim.command.RefusedCommand;
@@ -61,6 +62,22 @@ class GroupMembersTest {
                 .when(new CreateGroup(GROUP, ANA, sealed("Others"), List.of(EVE)))
                 .expectNoEvents()
                 .expectResultMessagePayload(new ConversationOpening(GROUP, 1, false));
+    }
+
+    @Test
+    void shouldBeRecognisedOnceItIsThere() {
+        fixture()
+                .given(created(), left(1, ANA, ANA, 0, 2))
+                .when(new RecogniseGroup(GROUP, ANA))
+                .expectNoEvents()
+                .expectResultMessagePayload(new ConversationOpening(GROUP, 2, false));
+        var nowhere = fixture();
+        nowhere.setReportIllegalStateChange(false); // there is nothing to compare: it was never recorded
+        nowhere.givenNoPriorActivity()
+                .when(new RecogniseGroup(GROUP, ANA))
+                .expectNoEvents()
+                .expectException(RefusedCommand.class)
+                .expectExceptionDetails(Refusal.of(RefusalCode.NOT_FOUND, "conversation: not there for the caller"));
     }
 
     @Test

@@ -46,42 +46,6 @@ public record ConversationView(
         members = List.copyOf(members);
     }
 
-    /// A conversation without a title.
-    public ConversationView(
-            ConversationId id,
-            ConversationType type,
-            long version,
-            Instant createdAt,
-            int memberCount,
-            List<MemberView> members,
-            MemberRole role,
-            Instant joinedAt,
-            boolean left,
-            long joinedSeq,
-            long lastSeq,
-            long ownSeq,
-            long readSeq,
-            long deliveredSeq,
-            long clearedSeq) {
-        this(
-                id,
-                type,
-                null,
-                version,
-                createdAt,
-                memberCount,
-                members,
-                role,
-                joinedAt,
-                left,
-                joinedSeq,
-                lastSeq,
-                ownSeq,
-                readSeq,
-                deliveredSeq,
-                clearedSeq);
-    }
-
     /// How many messages the caller has not read: the same on every device, and what a client computes.
     public long unread() {
         long seen = Math.max(Math.max(readSeq, ownSeq), Math.max(clearedSeq, joinedSeq - 1));

@@ -23,6 +23,11 @@ public interface RefreshTokens {
     /// Ends the device's family; nothing happens if there is none.
     void revoke(Uid uid, DeviceId device);
 
+    /// Ends this family, if it is the device's and has not ended: another that has begun since stays.
+    ///
+    /// @return whether it has ended now
+    boolean revoke(Uid uid, DeviceId device, String family);
+
     /// The device's family, or null if there is none that has not ended.
     @Nullable
     String familyOf(Uid uid, DeviceId device);

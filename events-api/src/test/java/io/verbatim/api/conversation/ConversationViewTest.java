@@ -40,6 +40,7 @@ class ConversationViewTest {
         return new ConversationView(
                 ConversationId.direct(ANA, BOB),
                 ConversationType.DIRECT,
+                null,
                 1,
                 Instant.EPOCH,
                 2,

@@ -7,6 +7,7 @@ import io.verbatim.api.Uid;
 import io.verbatim.api.vault.Handles;
 import io.verbatim.gateway.error.ProblemException;
 import io.verbatim.gateway.error.ProblemName;
+import io.verbatim.gateway.input.Texts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
@@ -110,7 +111,7 @@ public final class IssuerTokens implements TokenReader {
     }
 
     private static String displayName(JWTClaimsSet claims, Handle handle) {
-        return claims.getClaim(DISPLAY_NAME) instanceof String name && !name.isBlank() ? name : handle.value();
+        return claims.getClaim(DISPLAY_NAME) instanceof String name && !Texts.isBlank(name) ? name : handle.value();
     }
 
     private static @Nullable Instant issuedAt(JWTClaimsSet claims) {

@@ -3,6 +3,7 @@ package io.verbatim.gateway.http;
 import io.verbatim.api.AtLeast;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.gateway.auth.Principal;
+import io.verbatim.gateway.cursor.PageMarks;
 import io.verbatim.gateway.error.Problem;
 import io.verbatim.gateway.error.ProblemException;
 import io.verbatim.gateway.error.ProblemName;
@@ -22,11 +23,13 @@ public final class Call {
 
     private final ServerRequest request;
     private final @Nullable Principal caller;
+    private final PageMarks marks;
     private final long maxBody;
 
-    Call(ServerRequest request, @Nullable Principal caller, long maxBody) {
+    Call(ServerRequest request, @Nullable Principal caller, PageMarks marks, long maxBody) {
         this.request = request;
         this.caller = caller;
+        this.marks = marks;
         this.maxBody = maxBody;
     }
 
@@ -105,6 +108,27 @@ public final class Call {
             throw new ProblemException(Problem.invalid("limit", limit + " (expected: 1 to " + most + ")"));
         }
         return limit.intValue();
+    }
+
+    /// Where the page before ended, from a parameter that gives its `next` back; null: the first page is asked for.
+    public @Nullable String place(String parameter) {
+        String mark = parameter(parameter);
+        if (mark == null) {
+            return null;
+        }
+        String place = marks.read(caller().uid(), request.path(), mark);
+        if (place == null) {
+            throw new ProblemException(
+                    Problem.invalid(parameter, "another text (expected: the next of the page before)"));
+        }
+        return place;
+    }
+
+    /// The `next` of a page of the caller's.
+    ///
+    /// @param place where it ends; null: nothing follows
+    public @Nullable String next(@Nullable String place) {
+        return place == null ? null : marks.write(caller().uid(), request.path(), place);
     }
 
     /// The different ids of a parameter, divided by commas; null if it is not there.

@@ -1,5 +1,6 @@
 package io.verbatim.gateway.http;
 
+import io.verbatim.gateway.cursor.PageMarks;
 import io.verbatim.gateway.limits.GatewayLimits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,10 +18,12 @@ import reactor.core.publisher.Mono;
 /// Serves all endpoints. A path that is one, by another method, is `method-not-allowed`.
 final class EndpointRouter {
     private final Callers callers;
+    private final PageMarks marks;
     private final long maxBody;
 
-    EndpointRouter(Callers callers, GatewayLimits limits) {
+    EndpointRouter(Callers callers, PageMarks marks, GatewayLimits limits) {
         this.callers = callers;
+        this.marks = marks;
         this.maxBody = limits.body().toBytes();
     }
 
@@ -47,9 +50,9 @@ final class EndpointRouter {
     private Mono<ServerResponse> serve(Endpoint endpoint, ServerRequest request) {
         if (endpoint.access() == Access.OPEN) {
             callers.requireAnonymousRate(request);
-            return endpoint.handler().handle(new Call(request, null, maxBody));
+            return endpoint.handler().handle(new Call(request, null, marks, maxBody));
         }
         return callers.require(request, endpoint)
-                .flatMap(caller -> endpoint.handler().handle(new Call(request, caller, maxBody)));
+                .flatMap(caller -> endpoint.handler().handle(new Call(request, caller, marks, maxBody)));
     }
 }

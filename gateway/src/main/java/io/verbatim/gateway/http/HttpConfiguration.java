@@ -2,12 +2,14 @@ package io.verbatim.gateway.http;
 
 import io.verbatim.gateway.auth.Families;
 import io.verbatim.gateway.auth.TokenReader;
+import io.verbatim.gateway.cursor.PageMarks;
 import io.verbatim.gateway.error.Problems;
 import io.verbatim.gateway.limits.GatewayLimits;
 import io.verbatim.gateway.limits.RateLimits;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.Compression;
 import org.springframework.boot.web.server.ConfigurableWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -49,15 +51,14 @@ public class HttpConfiguration {
     }
 
     @Bean
+    Callers callers(TokenReader tokens, Families families, RateLimits rates, Blocking blocking) {
+        return new Callers(tokens, families, rates, blocking);
+    }
+
+    @Bean
     RouterFunction<ServerResponse> gatewayEndpoints(
-            List<Endpoints> subjects,
-            TokenReader tokens,
-            Families families,
-            RateLimits rates,
-            Blocking blocking,
-            GatewayLimits limits) {
-        Callers callers = new Callers(tokens, families, rates, blocking);
-        return new EndpointRouter(callers, limits)
+            List<Endpoints> subjects, Callers callers, PageMarks marks, GatewayLimits limits) {
+        return new EndpointRouter(callers, marks, limits)
                 .route(subjects.stream()
                         .flatMap(subject -> subject.endpoints().stream())
                         .toList());
@@ -66,6 +67,18 @@ public class HttpConfiguration {
     @Bean
     ProblemResponses problemResponses(Problems problems) {
         return new ProblemResponses(problems);
+    }
+
+    /// After CORS: a browser may read the problem.
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 1)
+    UnreadablePaths unreadablePaths() {
+        return new UnreadablePaths();
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> readablePaths() {
+        return factory -> factory.addServerCustomizers(UnreadablePaths::in);
     }
 
     @Bean

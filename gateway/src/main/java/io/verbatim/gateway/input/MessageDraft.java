@@ -48,9 +48,15 @@ public record MessageDraft(
         return new MessageDraft(clientMessageId, text, data, mentions, replyTo, forwarded);
     }
 
+    /// The client message id of a message, whatever else it says; null if it has none.
+    public static @Nullable String idOf(JsonFields fields) {
+        String value = fields.text("clientMessageId");
+        return value == null ? null : Texts.uuid(value);
+    }
+
     private static String clientMessageId(JsonFields fields) {
         String value = fields.text("clientMessageId");
-        String uuid = value == null ? null : Texts.uuid(value);
+        String uuid = idOf(fields);
         if (uuid == null) {
             fields.invalid("clientMessageId", (value == null ? "absent" : "another text") + " (expected: a UUID)");
             return "";

@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
 public final class Texts {
     private static final int UUID_LENGTH = 36;
 
+    /// Letters and symbols that have no form: fillers of Hangul, the Braille pattern without dots.
+    private static final String INVISIBLE = "\u115f\u1160\u3164\uffa0\u2800";
+
     private Texts() {}
 
     /// What is wrong with a text, or null.
     ///
     /// @param most code points
     public static @Nullable String fault(String text, int most) {
-        if (text.isBlank()) {
+        if (isBlank(text)) {
             return "blank (expected: something to read)";
         }
         if (!isWellFormed(text)) {
@@ -22,6 +25,26 @@ public final class Texts {
         }
         int length = text.codePointCount(0, text.length());
         return length > most ? length + " characters (expected: at most " + most + ")" : null;
+    }
+
+    /// Whether there is nothing to see: no character but spaces, controls, those that only steer or join others, and
+    /// marks that stand upon nothing.
+    public static boolean isBlank(String text) {
+        return text.codePoints().noneMatch(Texts::isVisible);
+    }
+
+    private static boolean isVisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.CONTROL,
+                    Character.FORMAT,
+                    Character.NON_SPACING_MARK,
+                    Character.ENCLOSING_MARK,
+                    Character.COMBINING_SPACING_MARK -> false;
+            default -> INVISIBLE.indexOf(character) < 0;
+        };
     }
 
     /// A UUID in lower case, or null if it is none.

@@ -30,6 +30,12 @@ public sealed interface ClientFrame {
     /// A message.
     record Send(@Nullable String id, ConversationId conversationId, MessageDraft draft) implements ClientFrame {}
 
+    /// A message that breaks a rule: answered with `failed`, unless its client message id was accepted before.
+    ///
+    /// @param problem what is wrong
+    record RefusedSend(@Nullable String id, ConversationId conversationId, String clientMessageId, Problem problem)
+            implements ClientFrame {}
+
     /// A receipt.
     ///
     /// @param read whether the messages were read; else they have arrived

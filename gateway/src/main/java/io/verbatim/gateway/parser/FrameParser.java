@@ -14,6 +14,7 @@ import io.verbatim.gateway.parser.ClientFrame.Hello;
 import io.verbatim.gateway.parser.ClientFrame.Ping;
 import io.verbatim.gateway.parser.ClientFrame.Receipt;
 import io.verbatim.gateway.parser.ClientFrame.Refused;
+import io.verbatim.gateway.parser.ClientFrame.RefusedSend;
 import io.verbatim.gateway.parser.ClientFrame.Send;
 import io.verbatim.gateway.parser.ClientFrame.Typing;
 import io.verbatim.gateway.parser.ClientFrame.Watch;
@@ -82,7 +83,7 @@ public final class FrameParser {
     private ClientFrame frame(JsonFields fields, @Nullable String id) {
         String type = fields.text("type");
         return switch (type) {
-            case "send" -> new Send(id, conversation(fields), MessageDraft.read(fields, limits));
+            case "send" -> send(fields, id);
             case "delivered" -> receipt(fields, id, false);
             case "read" -> receipt(fields, id, true);
             case "ping" -> new Ping(id);
@@ -103,6 +104,19 @@ public final class FrameParser {
         String token = fields.requiredText("token");
         fields.requireValid();
         return new Auth(id, token);
+    }
+
+    private ClientFrame send(JsonFields fields, @Nullable String id) {
+        ConversationId conversation = conversation(fields);
+        try {
+            return new Send(id, conversation, MessageDraft.read(fields, limits));
+        } catch (ProblemException refused) {
+            String repeated = refused.problem().name() == ProblemName.INVALID ? MessageDraft.idOf(fields) : null;
+            if (repeated == null) {
+                throw refused;
+            }
+            return new RefusedSend(id, conversation, repeated, refused.problem());
+        }
     }
 
     private static Receipt receipt(JsonFields fields, @Nullable String id, boolean read) {

@@ -8,6 +8,7 @@ import io.verbatim.api.conversation.MessageContent;
 import io.verbatim.api.conversation.MessagePatch;
 import io.verbatim.api.conversation.MessagePatch.Mentions;
 import io.verbatim.api.conversation.MessageView;
+import io.verbatim.api.conversation.RecogniseMessage;
 import io.verbatim.api.conversation.SendMessage;
 import io.verbatim.api.vault.Handles;
 import io.verbatim.api.vault.Keys;
@@ -17,11 +18,14 @@ import io.verbatim.gateway.bus.Commands;
 import io.verbatim.gateway.bus.Retry;
 import io.verbatim.gateway.error.Problem;
 import io.verbatim.gateway.error.ProblemException;
+import io.verbatim.gateway.error.ProblemName;
+import io.verbatim.gateway.error.Problems;
 import io.verbatim.gateway.freshness.LastTold;
 import io.verbatim.gateway.input.MessageDraft;
 import io.verbatim.gateway.input.MessageEdit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +49,15 @@ public final class MessageSender {
     /// the vault before it returns: not for an event loop. Messages that one thread sends to one conversation get
     /// their `seq` in that order, unless one of them has to be repeated.
     ///
-    /// @return durable when it completes; fails as [Commands#send] does
-    /// @throws ProblemException `invalid` if somebody mentioned does not exist
+    /// @return durable when it completes; fails as [Commands#send] does, and with `invalid` if somebody mentioned
+    ///     does not exist and this is no repeat
     public CompletionStage<MessageAcceptance> send(Principal sender, ConversationId conversation, MessageDraft draft) {
-        SendMessage command = seal(sender, conversation, draft);
+        SendMessage command;
+        try {
+            command = seal(sender, conversation, draft);
+        } catch (ProblemException refused) {
+            return recognise(sender, conversation, draft.clientMessageId(), refused);
+        }
         return retry.run(() -> dispatch(sender, command));
     }
 
@@ -92,6 +101,16 @@ public final class MessageSender {
                 && (edit.data() == null
                         || edit.data().equals(open(message.content().data())))
                 && (mentions == null || uids(mentions).equals(message.content().mentions()));
+    }
+
+    /// The first answer to a message that is refused now, if its client message id was accepted before: whatever a
+    /// repeat says. Fails with what it is refused with if it was not.
+    public CompletionStage<MessageAcceptance> recognise(
+            Principal sender, ConversationId conversation, String clientMessageId, ProblemException refused) {
+        RecogniseMessage command = new RecogniseMessage(conversation, sender.uid(), clientMessageId);
+        return retry.run(() -> commands.send(command, sender.metadata(), MessageAcceptance.class))
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        Problems.nameOf(failure) == ProblemName.NOT_FOUND ? refused : failure));
     }
 
     /// One attempt.

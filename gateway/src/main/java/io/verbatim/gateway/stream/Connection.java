@@ -14,12 +14,11 @@ public final class Connection implements FrameHandler {
     private final ConnectionHost host;
     private final Transport transport;
     private final Inbox inbox;
+    private final Identity identity = new Identity();
     private final OwnSends own = new OwnSends();
     private final Outbound outbound = new Outbound();
 
     private volatile State state = State.GREETING;
-    private volatile @Nullable Principal principal;
-    private @Nullable String offeredToken; // of the parser lane
     private volatile @Nullable Closing closing;
 
     private @Nullable Join join;
@@ -171,36 +170,15 @@ public final class Connection implements FrameHandler {
         return state;
     }
 
+    Identity identity() {
+        return identity;
+    }
+
     /// Who it is.
     ///
     /// @throws IllegalStateException before it is known
     Principal principal() {
-        Principal known = principal;
-        if (known == null) {
-            throw new IllegalStateException("state: " + state + " (expected: one who is known)");
-        }
-        return known;
-    }
-
-    /// Who it is, or null before that is known.
-    @Nullable
-    Principal knownPrincipal() {
-        return principal;
-    }
-
-    void principal(Principal verified) {
-        principal = verified;
-        offeredToken = null;
-    }
-
-    /// The token with which the connection was opened, if `hello` has yet to say of which device it is.
-    @Nullable
-    String offeredToken() {
-        return offeredToken;
-    }
-
-    void offeredToken(@Nullable String token) {
-        offeredToken = token;
+        return identity.principal();
     }
 
     synchronized OrderedSends sends() {

@@ -38,7 +38,7 @@ public final class Connections {
     /// @param watched whose presence is told
     public Connection stream(Transport transport, Principal principal, @Nullable String cursor, List<String> watched) {
         Connection connection = open(transport);
-        connection.principal(principal);
+        connection.identity().verified(principal);
         if (!draining) {
             // as if a client on a socket had said it after `hello`
             connection.inbox().execute(connection.inbox()::hold);

@@ -12,6 +12,7 @@ import io.verbatim.gateway.parser.ClientFrame.Hello;
 import io.verbatim.gateway.parser.ClientFrame.Ping;
 import io.verbatim.gateway.parser.ClientFrame.Receipt;
 import io.verbatim.gateway.parser.ClientFrame.Refused;
+import io.verbatim.gateway.parser.ClientFrame.RefusedSend;
 import io.verbatim.gateway.parser.ClientFrame.Send;
 import io.verbatim.gateway.parser.ClientFrame.Typing;
 import io.verbatim.gateway.parser.ClientFrame.Watch;
@@ -61,6 +62,7 @@ final class Dispatch {
         }
         switch (frame) {
             case Send send -> sending.send(connection, send);
+            case RefusedSend refused -> sending.refused(connection, refused);
             case Receipt receipt -> receipt(connection, receipt);
             case Ping ping -> connection.answer(ServerFrames.pong(ping.id()));
             case Auth auth -> auth(connection, auth);
@@ -72,13 +74,17 @@ final class Dispatch {
     }
 
     private boolean mayGoOn(Connection connection, ClientFrame frame) {
-        return frame instanceof Send
+        return (frame instanceof Send || frame instanceof RefusedSend)
                 ? rates.trySend(connection.principal().uid())
                 : rates.tryCall(connection.principal().uid());
     }
 
     private void refuse(Connection connection, ClientFrame frame) {
-        String clientMessageId = frame instanceof Send send ? send.draft().clientMessageId() : null;
+        String clientMessageId = switch (frame) {
+            case Send send -> send.draft().clientMessageId();
+            case RefusedSend send -> send.clientMessageId();
+            default -> null;
+        };
         fail(connection, frame.id(), clientMessageId, Problem.of(ProblemName.RATE_LIMITED));
         if (connection.pulse().refusedTooOften(properties.refusedFrames())) {
             connection.close(Closing.RATE_LIMITED);

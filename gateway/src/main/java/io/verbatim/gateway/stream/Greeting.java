@@ -30,13 +30,13 @@ final class Greeting {
             return;
         }
         if (authenticator.needsDevice(credentials.token(), credentials.device())) {
-            connection.offeredToken(credentials.token());
+            connection.identity().offered(credentials.token());
             return;
         }
         try {
             Principal principal = authenticator.find(credentials.token(), credentials.ticket(), credentials.device());
             if (principal != null) {
-                connection.principal(principal);
+                connection.identity().verified(principal);
             }
         } catch (ProblemException refused) {
             connection.close(closing(refused));
@@ -46,15 +46,15 @@ final class Greeting {
     /// The first frame.
     void hello(Connection connection, Hello hello) {
         try {
-            String token = hello.token() == null ? connection.offeredToken() : hello.token();
+            String token = hello.token() == null ? connection.identity().offeredToken() : hello.token();
             if (token != null) {
-                connection.principal(authenticator.byToken(token, hello.device()));
+                connection.identity().verified(authenticator.byToken(token, hello.device()));
             }
         } catch (ProblemException refused) {
             connection.close(closing(refused));
             return;
         }
-        if (connection.knownPrincipal() == null) {
+        if (connection.identity().known() == null) {
             connection.close(Closing.UNAUTHENTICATED);
             return;
         }
@@ -90,7 +90,7 @@ final class Greeting {
             throw new ProblemException(
                     ProblemName.UNAUTHENTICATED, "token: of another (expected: the same user and device)");
         }
-        connection.principal(renewed);
+        connection.identity().verified(renewed);
     }
 
     private static Closing closing(ProblemException refused) {

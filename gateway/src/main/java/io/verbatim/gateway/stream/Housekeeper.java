@@ -62,7 +62,7 @@ final class Housekeeper {
             }
             return;
         }
-        Principal principal = connection.knownPrincipal();
+        Principal principal = connection.identity().known();
         if (connection.state() == Connection.State.GREETING
                 && pulse.openNanos(now) > properties.helloWithin().toNanos()) {
             connection.close(Closing.UNAUTHENTICATED);

@@ -20,7 +20,7 @@ record Roster(Connected connected, Interest interest, SessionTable sessions, Wat
 
     /// A connection is about to end: nothing more is asked for a person who has no other.
     void leave(Connection connection) {
-        Principal principal = connection.knownPrincipal();
+        Principal principal = connection.identity().known();
         if (principal != null && connected.leave(connection, interest::unregister)) {
             sessions.closed(principal.uid(), principal.device(), silence(connection));
         }

@@ -9,6 +9,7 @@ import io.verbatim.gateway.bus.RefusedException;
 import io.verbatim.gateway.bus.RetryProperties;
 import io.verbatim.gateway.error.ProblemException;
 import io.verbatim.gateway.error.Problems;
+import io.verbatim.gateway.parser.ClientFrame.RefusedSend;
 import io.verbatim.gateway.parser.ClientFrame.Send;
 import io.verbatim.gateway.send.MessageSender;
 import java.time.Duration;
@@ -46,11 +47,33 @@ final class Sending {
         SendMessage command;
         try {
             command = sender.seal(principal, frame.conversationId(), frame.draft());
-        } catch (RuntimeException refused) {
-            fail(connection, frame.id(), frame.draft().clientMessageId(), refused);
+        } catch (ProblemException refused) {
+            String clientMessageId = frame.draft().clientMessageId();
+            refused(
+                    connection,
+                    new RefusedSend(frame.id(), frame.conversationId(), clientMessageId, refused.problem()));
+            return;
+        } catch (RuntimeException fault) {
+            fail(connection, frame.id(), frame.draft().clientMessageId(), fault);
             return;
         }
         connection.sends().submit(frame.id(), principal, command);
+    }
+
+    /// Answers a message that breaks a rule: with the first answer, if it is a repeat.
+    void refused(Connection connection, RefusedSend frame) {
+        sender.recognise(
+                        connection.principal(),
+                        frame.conversationId(),
+                        frame.clientMessageId(),
+                        new ProblemException(frame.problem()))
+                .whenComplete((accepted, failure) -> {
+                    if (failure != null) {
+                        fail(connection, frame.id(), frame.clientMessageId(), failure);
+                    } else if (frame.id() != null) {
+                        connection.answer(ServerFrames.ack(frame.id(), accepted));
+                    }
+                });
     }
 
     int mostInFlight() {

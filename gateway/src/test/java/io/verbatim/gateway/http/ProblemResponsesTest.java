@@ -10,6 +10,7 @@ import io.verbatim.api.conversation.FindConversation;
 import io.verbatim.gateway.testing.GatewayServer;
 import io.verbatim.gateway.testing.RawHttp;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,8 +131,17 @@ class ProblemResponsesTest {
     @Test
     void shouldNotFaultOnUndecodablePathsAndQueries() throws Exception {
         String token = "Authorization: Bearer " + server.tokenOf(ANA);
-        assertThat(status("GET /v1/inbox?limit=%zz", token, "")).isEqualTo(400);
-        assertThat(status("GET /v1/users/%zz", token, "")).isIn(400, 404);
+        for (String target : List.of("/v1/inbox?limit=%zz", "/v1/users/%zz", "/%", "/v1/users/a|b", "/v1/me?q=%e")) {
+            assertThat(RawHttp.answer(
+                            server.port(),
+                            "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + token
+                                    + "\r\n\r\n"))
+                    .as(target)
+                    .startsWith("HTTP/1.1 400")
+                    .containsIgnoringCase("content-type: application/problem+json")
+                    .contains("urn:verbatim:problem:malformed");
+        }
+        assertThat(status("GET /v1/users/%c3%28", token, "")).isEqualTo(404);
     }
 
     @Test

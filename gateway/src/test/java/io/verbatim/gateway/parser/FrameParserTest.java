@@ -15,6 +15,7 @@ import io.verbatim.gateway.parser.ClientFrame.Hello;
 import io.verbatim.gateway.parser.ClientFrame.Ping;
 import io.verbatim.gateway.parser.ClientFrame.Receipt;
 import io.verbatim.gateway.parser.ClientFrame.Refused;
+import io.verbatim.gateway.parser.ClientFrame.RefusedSend;
 import io.verbatim.gateway.parser.ClientFrame.Send;
 import io.verbatim.gateway.parser.ClientFrame.Typing;
 import io.verbatim.gateway.parser.ClientFrame.Watch;
@@ -168,10 +169,11 @@ class FrameParserTest {
 
     @Test
     void shouldSayOfWhichMessageARefusalIs() {
-        Refused refused =
-                (Refused) parse("{'type':'send','id':1,'conversationId':'%s','clientMessageId':'%s','text':' '}"
+        RefusedSend refused =
+                (RefusedSend) parse("{'type':'send','id':1,'conversationId':'%s','clientMessageId':'%s','text':' '}"
                         .formatted(CONVERSATION, UUID_TEXT));
         assertThat(refused.id()).isEqualTo("1");
+        assertThat(refused.conversationId().value()).isEqualTo(CONVERSATION);
         assertThat(refused.clientMessageId()).isEqualTo(UUID_TEXT);
         assertThat(refused.problem().errors()).extracting("field").containsExactly("text");
     }

@@ -12,6 +12,7 @@ import io.verbatim.api.conversation.MessageAcceptance;
 import io.verbatim.api.conversation.MessageId;
 import io.verbatim.api.conversation.ReceiptsAnswer;
 import io.verbatim.api.conversation.ReceiptsAnswer.Outcome;
+import io.verbatim.api.conversation.RecogniseMessage;
 import io.verbatim.api.conversation.RecordReceipts;
 import io.verbatim.api.conversation.SendMessage;
 import io.verbatim.gateway.testing.ScriptedSides;
@@ -107,6 +108,9 @@ class SendingTest {
         stream.server().sides().onCommand(SendMessage.class, send -> {
             throw ScriptedSides.refusal(RefusalCode.BLOCKED);
         });
+        stream.server().sides().onCommand(RecogniseMessage.class, send -> {
+            throw ScriptedSides.refusal(RefusalCode.NOT_FOUND);
+        });
         String clientMessageId = StreamServer.uuid();
         try (SocketClient ana = stream.live(ANA)) {
             ana.say("{'type':'send','id':'a','conversationId':'%s','clientMessageId':'%s','text':'x'}"
@@ -125,6 +129,28 @@ class SendingTest {
                     .formatted(clientMessageId));
             assertThat(ana.next("failed").at("/problem/type").asString()).isEqualTo("urn:verbatim:problem:not-found");
         }
+    }
+
+    @Test
+    void shouldGiveARepeatTheFirstAnswerWhateverItSays() {
+        stream.server()
+                .sides()
+                .onCommand(
+                        RecogniseMessage.class,
+                        asked -> new MessageAcceptance(MessageId.of(ANA_AND_BOB, 7), 7, 12, TestClock.START, true));
+        String clientMessageId = StreamServer.uuid();
+        try (SocketClient ana = stream.live(ANA)) {
+            ana.say("{'type':'send','id':1,'conversationId':'%s','clientMessageId':'%s','text':' '}"
+                    .formatted(ANA_AND_BOB, clientMessageId));
+            assertThat(ana.next("ack").path("seq").asInt()).isEqualTo(7);
+            ana.say(
+                    "{'type':'send','id':2,'conversationId':'%s','clientMessageId':'%s','text':'x','mentions':['nobody']}"
+                            .formatted(ANA_AND_BOB, clientMessageId));
+            assertThat(ana.next("ack").path("id").asInt()).isEqualTo(2);
+        }
+        assertThat(stream.server().sides().received(RecogniseMessage.class))
+                .hasSize(2)
+                .containsOnly(new RecogniseMessage(ANA_AND_BOB, ANA.uid(), clientMessageId));
     }
 
     @Test

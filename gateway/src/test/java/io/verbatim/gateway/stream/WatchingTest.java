@@ -159,7 +159,12 @@ class WatchingTest {
             stream.views().see(lost);
             stream.feed().lose(lost.toArray(RecordedEvent[]::new));
             stream.happens(history.registered(DAVID.uid(), "David"));
-            assertThat(presence(ana)).isEqualTo("bob offline");
+            // profile and presence are asked for side by side
+            assertThat(List.of(ana.next(), ana.next()))
+                    .extracting(frame -> frame.path("event").asString()
+                            + ' '
+                            + frame.at("/data/state").asString())
+                    .containsExactlyInAnyOrder("profile.changed ", "presence.changed offline");
         }
     }
 

@@ -5,6 +5,7 @@ import io.verbatim.api.live.LogEpoch;
 import io.verbatim.api.vault.RefreshTokens;
 import io.verbatim.gateway.GatewaySideConfiguration;
 import io.verbatim.gateway.auth.AccessTokens;
+import io.verbatim.gateway.cursor.PageMarks;
 import io.verbatim.testkit.People.Person;
 import io.verbatim.testkit.TestClock;
 import io.verbatim.testkit.TransparentKeys;
@@ -110,6 +111,16 @@ public final class GatewayServer implements AutoCloseable {
     public String tokenOf(Person person) {
         RefreshTokens.Grant grant = vault.begin(person.uid(), DEVICE);
         return bean(AccessTokens.class).issue(grant, person.handle()).value();
+    }
+
+    /// The `next` of a list that ends at this place.
+    public String mark(Person reader, String path, String place) {
+        return bean(PageMarks.class).write(reader.uid(), path, place);
+    }
+
+    /// The place of a list's `next`.
+    public String place(Person reader, String path, Object mark) {
+        return bean(PageMarks.class).read(reader.uid(), path, String.valueOf(mark));
     }
 
     @Override

@@ -263,6 +263,15 @@ public final class MemoryVault
     }
 
     @Override
+    public boolean revoke(Uid uid, DeviceId device, String family) {
+        if (!isActive(uid, device, family)) {
+            return false;
+        }
+        revoke(uid, device);
+        return true;
+    }
+
+    @Override
     public boolean isActive(Uid uid, DeviceId device, String family) {
         return families.values().stream()
                 .anyMatch(grant -> grant.uid().equals(uid)

@@ -396,6 +396,7 @@ public final class ScriptedViews {
         ConversationView view = new ConversationView(
                 conversation,
                 ConversationType.DIRECT,
+                null,
                 last.version(),
                 last.at(),
                 2,

@@ -178,6 +178,7 @@ class WireMapperTest {
         return new ConversationView(
                 ANA_AND_BOB,
                 ConversationType.DIRECT,
+                null,
                 9,
                 AT,
                 2,

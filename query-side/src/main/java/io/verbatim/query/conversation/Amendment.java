@@ -10,6 +10,7 @@ import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.Reaction;
 import io.verbatim.api.conversation.ReactionLimits;
 import io.verbatim.query.documents.KeyRange;
+import io.verbatim.query.projection.Deciding;
 import io.verbatim.query.projection.DocumentKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,8 @@ record Amendment(
         long editedAt,
         @Nullable Deletion deletion,
         @Nullable MessagePatch patch,
-        List<Standing> reactions) {
+        List<Standing> reactions)
+        implements Deciding {
 
     static final DocumentKind<Amendment> KIND = DocumentKind.of("am", Amendment.class);
 
@@ -59,6 +61,11 @@ record Amendment(
     /// The position of the last change; 0: there was none.
     long position() {
         return last == null ? 0 : last.position();
+    }
+
+    @Override
+    public boolean changedAt(long position) {
+        return position() >= position;
     }
 
     boolean isDeleted() {

@@ -32,7 +32,7 @@ public final class ConversationReader implements Versions {
         if (head == null || (caller != null && !exists(head.document(), conversation, caller))) {
             return UNKNOWN;
         }
-        return new Versioned<>(head.document().version(), head.position());
+        return new Versioned<>(head.document().seen(), head.position());
     }
 
     private boolean exists(Head head, ConversationId conversation, Uid caller) {

@@ -138,6 +138,7 @@ final class GroupReader {
                 last.joinedAt(),
                 stays.stream().mapToLong(Stay::ownSeq).max().orElse(0),
                 Math.max(changed, own.position()),
+                !last.isPresent(),
                 own.perhapsMentioned());
         Sight sight = new Sight(stays, lastAt(id, head, last), () -> known == null ? Roster.of(views, id) : known);
         return new SeenGroup(id, head, group, title(id, group, last), member, mark.from(last.joinedAfter()), sight);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// What an inbox shows of a conversation, and who may see it. A direct conversation has its two people as
 /// members from the beginning; for each it exists once it has opened it, or with the first message.
 ///
-/// @param version of the last event seen
+/// @param seen the sequence of the last event seen, as a version: for who waits until it is
+/// @param version of the last event that changed anything: what is shown
 /// @param createdAt in milliseconds, as all times here
 /// @param lastSeq the last message's; 0: none
 /// @param lastAt the last message's time
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param members of a direct conversation, by member number, from 1
 /// @param group what only a group has
 record Head(
+        long seen,
         long version,
         long createdAt,
         long lastSeq,
@@ -39,7 +41,7 @@ record Head(
 
     /// Of a direct conversation.
     Head(long version, long createdAt, long lastSeq, long lastAt, long lastPosition, List<Member> members) {
-        this(version, createdAt, lastSeq, lastAt, lastPosition, members, null);
+        this(version, version, createdAt, lastSeq, lastAt, lastPosition, members, null);
     }
 
     static String key(ConversationId conversation) {
@@ -53,7 +55,12 @@ record Head(
 
     /// The same head with other members, at a later version.
     Head with(long newVersion, List<Member> newMembers) {
-        return new Head(newVersion, createdAt, lastSeq, lastAt, lastPosition, newMembers, group);
+        return new Head(newVersion, newVersion, createdAt, lastSeq, lastAt, lastPosition, newMembers, group);
+    }
+
+    /// The same head once an event is seen that changes nothing.
+    Head seen(long newSeen) {
+        return new Head(newSeen, version, createdAt, lastSeq, lastAt, lastPosition, members, group);
     }
 
     /// Whether the conversation exists for nobody yet: its stream may begin with a block.
@@ -117,6 +124,7 @@ record Head(
     /// @param joinedAt the time of that
     /// @param ownSeq its last message
     /// @param changed the position of the last event that it is told of
+    /// @param left whether its account is deleted
     /// @param own what is its alone; null: nothing yet
     record Member(
             Uid uid,
@@ -124,6 +132,7 @@ record Head(
             long joinedAt,
             long ownSeq,
             long changed,
+            boolean left,
             @Nullable Own own) {
 
         boolean exists() {
@@ -131,7 +140,7 @@ record Head(
         }
 
         Member changedAt(long position) {
-            return new Member(uid, since, joinedAt, ownSeq, position, own);
+            return new Member(uid, since, joinedAt, ownSeq, position, left, own);
         }
 
         /// What is its alone.
@@ -140,7 +149,12 @@ record Head(
         }
 
         Member with(Own changedOwn) {
-            return new Member(uid, since, joinedAt, ownSeq, changed, changedOwn);
+            return new Member(uid, since, joinedAt, ownSeq, changed, left, changedOwn);
+        }
+
+        /// The same once its account is deleted.
+        Member gone() {
+            return new Member(uid, since, joinedAt, ownSeq, changed, true, own);
         }
     }
 }

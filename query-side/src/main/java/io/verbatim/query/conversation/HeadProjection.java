@@ -79,10 +79,34 @@ public final class HeadProjection implements Projection<Head> {
             case ConversationSettingsChanged changed ->
                 own(head, event, changed.by(), own -> own.set(changed.settings(), event));
             // nobody is told, and nothing changes but the version
-            case DirectConversationBlocked _, DirectConversationUnblocked _, DirectConversationLeft _ ->
+            case DirectConversationBlocked _, DirectConversationUnblocked _ ->
                 head.with(event.version(), head.members());
+            case DirectConversationLeft left ->
+                head.with(
+                        event.version(),
+                        members(
+                                head,
+                                each -> each.uid().equals(left.members().get(left.by() - 1)) ? each.gone() : each));
             default -> throw new IllegalArgumentException("event: " + event.event() + " (expected: a known one)");
         };
+    }
+
+    @Override
+    public @Nullable String decidedBy(RecordedEvent event) {
+        ConversationId conversation = ConversationId.ofAggregate(event.aggregateId());
+        return switch (event.event()) {
+            case MessageEdited edited -> Amendment.key(conversation, edited.seq());
+            case MessageDeleted deleted -> Amendment.key(conversation, deleted.seq());
+            case MessageReacted reacted -> Amendment.key(conversation, reacted.seq());
+            case MessageHidden hidden -> HiddenMessage.key(conversation, hidden.by(), hidden.seq());
+            default -> null;
+        };
+    }
+
+    /// Nobody is told, and nobody is shown another version: only who waits for this event has it.
+    @Override
+    public Head dropped(String key, @Nullable Head before, RecordedEvent event) {
+        return before == null ? fold(key, null, event) : before.seen(event.version());
     }
 
     @Override
@@ -105,12 +129,13 @@ public final class HeadProjection implements Projection<Head> {
     private static Head created(GroupCreated created, RecordedEvent event) {
         GroupHead group = new GroupHead(
                 created.title(), created.title(), 0, created.members().size(), event.position());
-        return new Head(event.version(), event.at().toEpochMilli(), 0, 0, 0, List.of(), group);
+        return new Head(event.version(), event.version(), event.at().toEpochMilli(), 0, 0, 0, List.of(), group);
     }
 
     private static Head group(Head head, RecordedEvent event, UnaryOperator<GroupHead> change) {
         GroupHead group = head.group();
         return new Head(
+                event.version(),
                 event.version(),
                 head.createdAt(),
                 head.lastSeq(),
@@ -126,7 +151,7 @@ public final class HeadProjection implements Projection<Head> {
         }
         List<Member> members = new ArrayList<>(2);
         for (Uid uid : conversation.pair()) {
-            members.add(new Member(uid, 0, 0, 0, 0, null));
+            members.add(new Member(uid, 0, 0, 0, 0, false, null));
         }
         return new Head(0, event.at().toEpochMilli(), 0, 0, 0, members);
     }
@@ -145,10 +170,12 @@ public final class HeadProjection implements Projection<Head> {
             Own own = sent.content().mentions().contains(member.uid())
                     ? member.owned().mentioned(sent.seq())
                     : member.own();
-            return new Member(member.uid(), member.since(), member.joinedAt(), ownSeq, event.position(), own);
+            return new Member(
+                    member.uid(), member.since(), member.joinedAt(), ownSeq, event.position(), member.left(), own);
         });
         GroupHead group = head.group();
         return new Head(
+                event.version(),
                 event.version(),
                 head.createdAt(),
                 sent.seq(),
@@ -200,6 +227,7 @@ public final class HeadProjection implements Projection<Head> {
                         event.at().toEpochMilli(),
                         member.ownSeq(),
                         event.position(),
+                        member.left(),
                         member.own());
     }
 

@@ -4,6 +4,7 @@ import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.query.documents.KeyNumbers;
 import io.verbatim.query.documents.KeyRange;
+import io.verbatim.query.projection.Deciding;
 import io.verbatim.query.projection.DocumentKind;
 
 /// A message that somebody has deleted for itself.
@@ -11,11 +12,16 @@ import io.verbatim.query.projection.DocumentKind;
 /// @param seq which
 /// @param version of the conversation, by which it went
 /// @param position of the event
-record HiddenMessage(long seq, long version, long position) {
+record HiddenMessage(long seq, long version, long position) implements Deciding {
 
     static final DocumentKind<HiddenMessage> KIND = DocumentKind.of("hi", HiddenMessage.class);
 
     private static final String CHANGES = "hc/";
+
+    @Override
+    public boolean changedAt(long at) {
+        return position >= at;
+    }
 
     static String key(ConversationId conversation, Uid person, long seq) {
         return KIND.key(conversation.value(), person.value(), seq);

@@ -109,6 +109,18 @@ public final class MembersProjection implements Projection<Members> {
     }
 
     @Override
+    public @Nullable String decidedBy(RecordedEvent event) {
+        return event.event() instanceof MessageHidden hidden
+                ? HiddenMessage.key(ConversationId.ofAggregate(event.aggregateId()), hidden.by(), hidden.seq())
+                : null;
+    }
+
+    @Override
+    public Members dropped(String key, @Nullable Members before, RecordedEvent event) {
+        return before == null ? fold(key, null, event) : before;
+    }
+
+    @Override
     public List<Row> rows(String key, Members members) {
         ConversationId conversation = new ConversationId(DocumentKind.partition(key));
         return members.stays().stream()

@@ -60,6 +60,7 @@ record SeenDirect(ConversationId id, Head head, Member member, Watermarks waterm
         return new ConversationView(
                 id,
                 ConversationType.DIRECT,
+                null,
                 head.version(),
                 beginning(),
                 head.members().size(),
@@ -125,10 +126,14 @@ record SeenDirect(ConversationId id, Head head, Member member, Watermarks waterm
                 .toList();
     }
 
+    /// Whose account is deleted counts as one who has left: then nobody is left to have it.
     @Override
     public @Nullable MessageStatus status(CurrentMessage message) {
         if (!message.sent().sender().equals(member.uid()) || message.amendment().isDeleted()) {
             return null;
+        }
+        if (head.members().get(2 - number()).left()) {
+            return MessageStatus.SENT;
         }
         Watermark other = watermarks.of(3 - number());
         if (other.read() >= message.seq()) {

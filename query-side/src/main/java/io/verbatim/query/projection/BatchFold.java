@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Folds events, in their order, into the documents of all projections: first the documents that are needed
 /// are loaded in one read, then everything happens in memory. What is only inserted needs neither, and is made
@@ -40,11 +41,12 @@ final class BatchFold {
             for (Projection<?> projection : concerned(event.event().getClass())) {
                 for (String key : keys(projection, event, partition)) {
                     if (projection.insertsOnly() && amended.contains(key)) {
-                        documents.put(key, new Step(FoldedDocument.fresh(projection, key), event).fold());
+                        documents.put(key, new Step(FoldedDocument.fresh(projection, key), event, null).fold());
                     } else if (projection.insertsOnly()) {
-                        batch.add(new Step(FoldedDocument.fresh(projection, key), event).fold());
+                        batch.add(new Step(FoldedDocument.fresh(projection, key), event, null).fold());
                     } else {
-                        steps.add(new Step(document(projection, key, documents, missing), event));
+                        FoldedDocument<?> decider = decider(projection, event, documents);
+                        steps.add(new Step(document(projection, key, documents, missing), event, decider));
                     }
                 }
             }
@@ -138,6 +140,20 @@ final class BatchFold {
         return document;
     }
 
+    /// What the event is asked of first, if the projection needs to know what has come of it.
+    private static @Nullable FoldedDocument<?> decider(
+            Projection<?> projection, RecordedEvent event, Map<String, FoldedDocument<?>> documents) {
+        String key = projection.decidedBy(event);
+        if (key == null) {
+            return null;
+        }
+        FoldedDocument<?> decider = documents.get(key);
+        if (decider == null) {
+            throw FoldFailedException.of(projection, event, "decider: " + key + " (expected: folded before)", null);
+        }
+        return decider;
+    }
+
     private void load(List<FoldedDocument<?>> missing) {
         List<String> keys = new ArrayList<>(missing.size());
         for (FoldedDocument<?> document : missing) {
@@ -152,11 +168,15 @@ final class BatchFold {
         }
     }
 
-    private record Step(FoldedDocument<?> document, RecordedEvent event) {
+    /// @param decider folded before
+    private record Step(
+            FoldedDocument<?> document,
+            RecordedEvent event,
+            @Nullable FoldedDocument<?> decider) {
 
         FoldedDocument<?> fold() {
             try {
-                document.fold(event);
+                document.fold(event, decider);
             } catch (RuntimeException fault) {
                 throw FoldFailedException.of(document.projection(), event, String.valueOf(fault), fault);
             }

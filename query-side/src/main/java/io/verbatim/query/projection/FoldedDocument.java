@@ -46,11 +46,22 @@ final class FoldedDocument<D> {
     }
 
     /// Folds the event, unless it has been.
-    void fold(RecordedEvent event) {
+    ///
+    /// @param decider folded before; null: the event changes something
+    void fold(RecordedEvent event, @Nullable FoldedDocument<?> decider) {
         if (event.position() > position) {
-            document = projection.fold(key, document, event);
+            document = decider == null || decider.changedAt(event.position())
+                    ? projection.fold(key, document, event)
+                    : projection.dropped(key, document, event);
             position = event.position();
         }
+    }
+
+    private boolean changedAt(long at) {
+        if (document instanceof Deciding deciding) {
+            return deciding.changedAt(at);
+        }
+        throw new IllegalStateException("document: " + key + " (expected: one that decides)");
     }
 
     Projection<D> projection() {

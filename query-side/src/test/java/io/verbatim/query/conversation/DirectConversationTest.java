@@ -192,6 +192,18 @@ class DirectConversationTest {
     }
 
     @Test
+    void shouldCallSentWhatNobodyIsLeftToHave() {
+        History history = Histories.talked().read(BOB.uid(), ANA.uid(), 3).left(BOB.uid(), ANA.uid());
+        try (RunningViews views = RunningViews.of(history.events())) {
+            assertThat(inbox(views, ANA.uid()).getFirst().lastStatus()).isEqualTo(MessageStatus.SENT);
+            TimelinePage bobs = views.ask(
+                    new FindTimeline(BOB.uid(), ANA_AND_BOB, new FindTimeline.Range.Newest(), 10, AtLeast.ANYTHING),
+                    TimelinePage.class);
+            assertThat(bobs.statuses()).containsExactly(null, MessageStatus.DELIVERED, null);
+        }
+    }
+
+    @Test
     void shouldNotMoveWatermarksBySending() {
         History history = Histories.opened().sent(ANA.uid(), BOB.uid(), "One").sent(BOB.uid(), ANA.uid(), "Two");
         try (RunningViews views = RunningViews.of(history.events())) {

@@ -45,9 +45,9 @@ final class BlockRoutes implements Endpoints {
     private Mono<ServerResponse> blocks(Call call) {
         Principal caller = call.caller();
         AtLeast atLeast = call.atLeast(lastTold);
-        FindBlocks query = new FindBlocks(
-                caller.uid(), call.limit(limits.page(), limits.pageMax()), call.parameter("after"), atLeast);
-        return accounts.ask(caller, query, PeoplePage.class).flatMap(people::page);
+        FindBlocks query =
+                new FindBlocks(caller.uid(), call.limit(limits.page(), limits.pageMax()), call.place("after"), atLeast);
+        return accounts.ask(caller, query, PeoplePage.class).flatMap(page -> people.page(call, page));
     }
 
     private Mono<ServerResponse> block(Call call) {

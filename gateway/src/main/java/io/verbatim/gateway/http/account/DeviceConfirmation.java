@@ -44,8 +44,7 @@ final class DeviceConfirmation {
     }
 
     private void end(Grant grant) {
-        if (tokens.isActive(grant.uid(), grant.device(), grant.family())) {
-            tokens.revoke(grant.uid(), grant.device());
+        if (tokens.revoke(grant.uid(), grant.device(), grant.family())) {
             families.revoked(grant.uid(), grant.device());
         }
     }

@@ -10,6 +10,7 @@ import io.verbatim.api.vault.Handles;
 import io.verbatim.gateway.auth.Principal;
 import io.verbatim.gateway.http.Answers;
 import io.verbatim.gateway.http.Blocking;
+import io.verbatim.gateway.http.Call;
 import io.verbatim.gateway.wire.WireMapper;
 import io.verbatim.gateway.wire.WireProfile;
 import java.util.List;
@@ -61,9 +62,9 @@ final class FoundPeople {
     }
 
     /// A page of profiles.
-    Mono<ServerResponse> page(PeoplePage page) {
+    Mono<ServerResponse> page(Call call, PeoplePage page) {
         return people.find(page.people())
-                .flatMap(found -> Answers.ok(new Page(profiles(page.people(), found), page.next())));
+                .flatMap(found -> Answers.ok(new Page(profiles(page.people(), found), call.next(page.next()))));
     }
 
     private List<WireProfile> profiles(List<Uid> uids, Map<Uid, ProfileView> found) {

@@ -82,8 +82,8 @@ final class ProfileRoutes implements Endpoints {
                 beginning,
                 search == Search.CONTACTS,
                 call.limit(limits.page(), limits.pageMax()),
-                call.parameter("after"),
+                call.place("after"),
                 call.atLeast(lastTold));
-        return blocking.ask(() -> queries.ask(query, PeoplePage.class)).flatMap(people::page);
+        return blocking.ask(() -> queries.ask(query, PeoplePage.class)).flatMap(page -> people.page(call, page));
     }
 }

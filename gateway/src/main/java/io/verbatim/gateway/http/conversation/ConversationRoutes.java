@@ -12,8 +12,11 @@ import io.verbatim.api.conversation.FindMembers;
 import io.verbatim.api.conversation.MemberView;
 import io.verbatim.api.conversation.MembersPage;
 import io.verbatim.api.conversation.OpenDirectConversation;
+import io.verbatim.api.conversation.RecogniseGroup;
 import io.verbatim.api.vault.Keys;
 import io.verbatim.gateway.auth.Principal;
+import io.verbatim.gateway.error.ProblemName;
+import io.verbatim.gateway.error.Problems;
 import io.verbatim.gateway.http.Answers;
 import io.verbatim.gateway.http.Call;
 import io.verbatim.gateway.http.Endpoint;
@@ -57,7 +60,7 @@ final class ConversationRoutes implements Endpoints {
     private Mono<ServerResponse> open(Call call) {
         Principal caller = call.caller();
         return call.body()
-                .flatMap(fields -> GROUP.equals(fields.text("type")) ? create(call, fields) : open(caller, fields))
+                .flatMap(fields -> GROUP.equals(fields.text("type")) ? create(call, fields) : openDirect(call, fields))
                 .flatMap(opening -> {
                     ConversationId id = opening.conversationId();
                     return conversation(caller, id, AtLeast.version(id, opening.version()))
@@ -67,17 +70,49 @@ final class ConversationRoutes implements Endpoints {
                 });
     }
 
-    private Mono<ConversationOpening> open(Principal caller, JsonFields fields) {
+    private Mono<ConversationOpening> openDirect(Call call, JsonFields fields) {
+        Principal caller = call.caller();
         Handle with = with(fields);
-        return partners.find(caller.uid(), with).flatMap(other -> open(caller, other));
+        return partners.find(caller.uid(), with)
+                .flatMap(other -> open(caller, other))
+                .onErrorResume(
+                        refused -> Problems.nameOf(refused) == ProblemName.INVALID,
+                        refused -> partners.former(caller.uid(), with)
+                                .flatMap(other -> existing(call, other))
+                                .switchIfEmpty(Mono.error(refused)));
     }
 
-    /// The others are looked up first, so a repeat finds what it made as long as they can still be added.
+    /// The conversation that the caller has with somebody who is no more; empty if it has none.
+    private Mono<ConversationOpening> existing(Call call, Uid other) {
+        Uid caller = call.caller().uid();
+        ConversationId id = ConversationId.direct(caller, other);
+        return sides.ask(new FindConversation(caller, id, call.atLeast(sides.lastTold(), id)), ConversationView.class)
+                .map(known -> new ConversationOpening(id, known.version(), false))
+                .onErrorResume(failure -> Problems.nameOf(failure) == ProblemName.NOT_FOUND, none -> Mono.empty());
+    }
+
+    /// A call that is refused may be a repeat of one that was not: whatever it says, it gets the first group.
     private Mono<ConversationOpening> create(Call call, JsonFields fields) {
+        Principal caller = call.caller();
+        String given = clientConversationId(fields);
+        if (given == null) {
+            return create(call, fields, ConversationId.group());
+        }
+        ConversationId id = ConversationId.group(caller.uid(), given);
+        return Mono.defer(() -> create(call, fields, id))
+                .onErrorResume(
+                        refused -> Problems.nameOf(refused) == ProblemName.INVALID,
+                        refused -> sides.command(
+                                        caller, new RecogniseGroup(id, caller.uid()), ConversationOpening.class)
+                                .onErrorMap(
+                                        failure -> Problems.nameOf(failure) == ProblemName.NOT_FOUND,
+                                        notThere -> refused));
+    }
+
+    private Mono<ConversationOpening> create(Call call, JsonFields fields, ConversationId id) {
         Uid creator = call.caller().uid();
         String title = GroupRoutes.title(fields);
         List<Handle> members = GroupRoutes.members(fields);
-        ConversationId id = groupId(creator, fields);
         fields.requireValid();
         return candidates
                 .find(
@@ -91,13 +126,13 @@ final class ConversationRoutes implements Endpoints {
                 .doOnNext(opening -> sides.lastTold().told(creator, opening.conversationId(), opening.version()));
     }
 
-    private static ConversationId groupId(Uid creator, JsonFields fields) {
+    private static @Nullable String clientConversationId(JsonFields fields) {
         String given = fields.text("clientConversationId");
         String uuid = given == null ? null : Texts.uuid(given);
         if (given != null && uuid == null) {
             fields.invalid("clientConversationId", "another text (expected: a UUID)");
         }
-        return uuid == null ? ConversationId.group() : ConversationId.group(creator, uuid);
+        return uuid;
     }
 
     private Mono<ConversationOpening> open(Principal caller, Uid other) {
@@ -123,7 +158,7 @@ final class ConversationRoutes implements Endpoints {
         ConversationId id = call.conversation();
         int limit = call.limit(sides.limits().page(), sides.limits().membersPageMax());
         FindMembers query = new FindMembers(
-                call.caller().uid(), id, limit, call.parameter("after"), call.atLeast(sides.lastTold(), id));
+                call.caller().uid(), id, limit, call.place("after"), call.atLeast(sides.lastTold(), id));
         return sides.ask(query, MembersPage.class)
                 .flatMap(page -> sides.users()
                         .of(page.members().stream().map(MemberView::member).toList())
@@ -132,7 +167,7 @@ final class ConversationRoutes implements Endpoints {
                                         .map(sides.wire()::member)
                                         .toList(),
                                 users,
-                                page.next()))));
+                                call.next(page.next())))));
     }
 
     private static Handle with(JsonFields fields) {

@@ -38,6 +38,11 @@ final class DirectPartners {
                 .switchIfEmpty(Mono.error(() -> nobody("nobody")));
     }
 
+    /// Who is, or was, called so, and is not the caller: with whom it may have a conversation already. Else empty.
+    Mono<Uid> former(Uid caller, Handle with) {
+        return blocking.<Uid>call(() -> handles.find(with)).filter(uid -> !uid.equals(caller));
+    }
+
     /// The vault knows who is deleted before the views do.
     private @Nullable Uid present(Handle with) {
         Uid uid = handles.find(with);

@@ -50,15 +50,16 @@ final class InboxRoutes implements Endpoints {
                     .map(ConversationId::of)
                     .toList();
             return sides.ask(new FindEntries(owner, conversations, atLeast), InboxPage.class)
-                    .flatMap(page -> answer(owner, page, atLeast, false));
+                    .flatMap(page -> answer(call, page, atLeast, false));
         }
         int limit = call.limit(sides.limits().page(), sides.limits().pageMax());
-        String before = call.parameter("before");
+        String before = call.place("before");
         return sides.ask(new FindInbox(owner, limit, before, atLeast), InboxPage.class)
-                .flatMap(page -> answer(owner, page, atLeast, before == null));
+                .flatMap(page -> answer(call, page, atLeast, before == null));
     }
 
-    private Mono<ServerResponse> answer(Uid owner, InboxPage page, AtLeast atLeast, boolean first) {
+    private Mono<ServerResponse> answer(Call call, InboxPage page, AtLeast atLeast, boolean first) {
+        Uid owner = call.caller().uid();
         return quoted.with(owner, lastMessages(page), atLeast).flatMap(known -> {
             Rendering rendering = new Rendering(sides.wire(), known);
             List<WireEntry> entries = page.entries().stream()
@@ -68,7 +69,7 @@ final class InboxRoutes implements Endpoints {
             String cursor = first ? cursors.encode(page.position()) : null;
             return sides.users()
                     .of(rendering.named())
-                    .flatMap(users -> Answers.ok(new Inbox(entries, users, page.next(), cursor)));
+                    .flatMap(users -> Answers.ok(new Inbox(entries, users, call.next(page.next()), cursor)));
         });
     }
 

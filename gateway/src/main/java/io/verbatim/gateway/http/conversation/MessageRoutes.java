@@ -11,13 +11,16 @@ import io.verbatim.api.conversation.MessageInfo;
 import io.verbatim.api.conversation.MessageView;
 import io.verbatim.api.conversation.NoticeView;
 import io.verbatim.api.conversation.TimelinePage;
+import io.verbatim.gateway.auth.Principal;
 import io.verbatim.gateway.error.Problem;
 import io.verbatim.gateway.error.ProblemException;
+import io.verbatim.gateway.error.ProblemName;
 import io.verbatim.gateway.http.Answers;
 import io.verbatim.gateway.http.Call;
 import io.verbatim.gateway.http.Endpoint;
 import io.verbatim.gateway.http.Endpoints;
 import io.verbatim.gateway.http.conversation.Quoted.Place;
+import io.verbatim.gateway.input.JsonFields;
 import io.verbatim.gateway.input.MessageDraft;
 import io.verbatim.gateway.send.MessageSender;
 import io.verbatim.gateway.wire.WireMessage;
@@ -56,12 +59,25 @@ final class MessageRoutes implements Endpoints {
     private Mono<ServerResponse> send(Call call) {
         ConversationId id = call.conversation();
         return call.body()
-                .map(fields -> MessageDraft.read(fields, sides.limits()))
-                .flatMap(draft -> sides.blocking().prepareAndCommand(() -> sender.send(call.caller(), id, draft)))
+                .flatMap(fields -> accepted(call.caller(), id, fields))
                 .flatMap(accepted -> {
                     Accepted answer = Accepted.of(accepted);
                     return accepted.repeated() ? Answers.ok(answer) : Answers.created(answer);
                 });
+    }
+
+    /// A message that breaks a rule may be a repeat of one that was accepted.
+    private Mono<MessageAcceptance> accepted(Principal caller, ConversationId id, JsonFields fields) {
+        MessageDraft draft;
+        try {
+            draft = MessageDraft.read(fields, sides.limits());
+        } catch (ProblemException refused) {
+            String repeated = refused.problem().name() == ProblemName.INVALID ? MessageDraft.idOf(fields) : null;
+            return repeated == null
+                    ? Mono.error(refused)
+                    : sides.blocking().command(() -> sender.recognise(caller, id, repeated, refused));
+        }
+        return sides.blocking().prepareAndCommand(() -> sender.send(caller, id, draft));
     }
 
     private Mono<ServerResponse> messages(Call call) {
@@ -119,15 +135,14 @@ final class MessageRoutes implements Endpoints {
         ConversationId id = call.conversation();
         int limit = call.limit(sides.limits().page(), sides.limits().pageMax());
         FindMessageInfo query = new FindMessageInfo(
-                call.caller().uid(),
-                id,
-                call.seq(),
-                limit,
-                call.parameter("after"),
-                call.atLeast(sides.lastTold(), id));
+                call.caller().uid(), id, call.seq(), limit, call.place("after"), call.atLeast(sides.lastTold(), id));
         return sides.ask(query, MessageInfo.class)
                 .flatMap(info -> Answers.ok(new ReachedPage(
-                        info.sentAt(), reached(info.delivered()), reached(info.read()), List.of(), info.next())));
+                        info.sentAt(),
+                        reached(info.delivered()),
+                        reached(info.read()),
+                        List.of(),
+                        call.next(info.next()))));
     }
 
     private List<Reached> reached(List<MessageInfo.Reached> members) {

@@ -51,7 +51,9 @@ final class ReactionRoutes implements Endpoints {
     }
 
     private Mono<ServerResponse> delete(Call call) {
-        return sides.change(call.caller(), command(call, false));
+        ReactToMessage command = command(call, false);
+        return sides.message(call, command.conversationId(), command.seq())
+                .then(Mono.defer(() -> sides.change(call.caller(), command)));
     }
 
     private ReactToMessage command(Call call, boolean active) {
@@ -84,19 +86,14 @@ final class ReactionRoutes implements Endpoints {
         ConversationId id = call.conversation();
         int limit = call.limit(sides.limits().page(), sides.limits().pageMax());
         FindReactions query = new FindReactions(
-                call.caller().uid(),
-                id,
-                call.seq(),
-                limit,
-                call.parameter("after"),
-                call.atLeast(sides.lastTold(), id));
+                call.caller().uid(), id, call.seq(), limit, call.place("after"), call.atLeast(sides.lastTold(), id));
         return sides.ask(query, ReactionsPage.class).flatMap(page -> {
             List<WireReacted> reactions = page.reactions().stream()
                     .map(reacted -> new WireReacted(sides.wire().handle(reacted.by()), reacted.emoji(), reacted.at()))
                     .toList();
             return sides.users()
                     .of(page.reactions().stream().map(Reacted::by).distinct().toList())
-                    .flatMap(users -> Answers.ok(new Reactions(reactions, users, page.next())));
+                    .flatMap(users -> Answers.ok(new Reactions(reactions, users, call.next(page.next()))));
         });
     }
 

@@ -63,10 +63,10 @@ final class ReceiptRoutes implements Endpoints {
         ConversationId id = call.conversation();
         int limit = call.limit(sides.limits().page(), sides.limits().membersPageMax());
         FindReceipts query = new FindReceipts(
-                call.caller().uid(), id, limit, call.parameter("after"), call.atLeast(sides.lastTold(), id));
+                call.caller().uid(), id, limit, call.place("after"), call.atLeast(sides.lastTold(), id));
         return sides.ask(query, ReceiptsPage.class)
                 .flatMap(page -> Answers.ok(new Receipts(
-                        page.members().stream().map(sides.wire()::receipt).toList(), page.next())));
+                        page.members().stream().map(sides.wire()::receipt).toList(), call.next(page.next()))));
     }
 
     /// Watermarks as a client sent them; 0 says nothing.

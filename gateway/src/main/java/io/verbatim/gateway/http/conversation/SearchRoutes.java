@@ -48,18 +48,19 @@ final class SearchRoutes implements Endpoints {
         Uid caller = call.caller().uid();
         AtLeast atLeast = call.atLeast(sides.lastTold());
         int limit = call.limit(sides.limits().page(), sides.limits().pageMax());
-        SearchMessages query =
-                new SearchMessages(caller, words, conversation, call.parameter("before"), limit, atLeast);
+        SearchMessages query = new SearchMessages(caller, words, conversation, call.place("before"), limit, atLeast);
         return sides.ask(query, MessagesFound.class)
                 .flatMap(page -> quoted.with(caller, places(page), atLeast)
-                        .flatMap(known -> answer(page, new Rendering(sides.wire(), known))));
+                        .flatMap(known -> answer(call, page, new Rendering(sides.wire(), known))));
     }
 
-    private Mono<ServerResponse> answer(MessagesFound page, Rendering rendering) {
+    private Mono<ServerResponse> answer(Call call, MessagesFound page, Rendering rendering) {
         List<WireMessage> messages = page.messages().stream()
                 .map(found -> rendering.message(found.conversationId(), found.message(), found.status()))
                 .toList();
-        return sides.users().of(rendering.named()).flatMap(users -> Answers.ok(new Page(messages, users, page.next())));
+        return sides.users()
+                .of(rendering.named())
+                .flatMap(users -> Answers.ok(new Page(messages, users, call.next(page.next()))));
     }
 
     private static Map<Place, MessageView> places(MessagesFound page) {

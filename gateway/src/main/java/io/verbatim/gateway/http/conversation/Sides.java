@@ -1,10 +1,13 @@
 package io.verbatim.gateway.http.conversation;
 
+import io.verbatim.api.AtLeast;
 import io.verbatim.api.Command;
 import io.verbatim.api.Query;
 import io.verbatim.api.conversation.ConversationCommand;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.ConversationVersion;
+import io.verbatim.api.conversation.ConversationView;
+import io.verbatim.api.conversation.FindConversation;
 import io.verbatim.api.conversation.FindMessage;
 import io.verbatim.api.conversation.MessageView;
 import io.verbatim.gateway.auth.Principal;
@@ -51,12 +54,27 @@ record Sides(
         });
     }
 
-    /// A message as the caller sees it; empty if it does not, or not yet.
+    /// A message as the caller sees it; empty if the views do not have it yet. Fails with `not-found` if they have it,
+    /// and
+    /// the caller does not see it.
     Mono<MessageView> message(Call call, ConversationId conversation, long seq) {
         FindMessage query =
                 new FindMessage(call.caller().uid(), conversation, seq, call.atLeast(lastTold, conversation));
         return ask(query, MessageView.class)
-                .onErrorResume(failure -> Problems.nameOf(failure) == ProblemName.NOT_FOUND, notSeen -> Mono.empty());
+                .onErrorResume(
+                        Sides::isNotFound,
+                        notSeen -> reaches(query).flatMap(there -> there ? Mono.error(notSeen) : Mono.empty()));
+    }
+
+    private Mono<Boolean> reaches(FindMessage asked) {
+        FindConversation query = new FindConversation(asked.caller(), asked.conversationId(), AtLeast.ANYTHING);
+        return ask(query, ConversationView.class)
+                .map(known -> asked.seq() <= known.lastSeq())
+                .onErrorResume(Sides::isNotFound, notThere -> Mono.just(false));
+    }
+
+    private static boolean isNotFound(Throwable failure) {
+        return Problems.nameOf(failure) == ProblemName.NOT_FOUND;
     }
 
     /// Sends a command for the caller.

@@ -10,14 +10,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verbatim.api.AtLeast;
 import io.verbatim.api.RefusalCode;
+import io.verbatim.api.account.FindRelations;
+import io.verbatim.api.account.Relations;
+import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.ConversationOpening;
 import io.verbatim.api.conversation.ConversationView;
 import io.verbatim.api.conversation.FindConversation;
 import io.verbatim.api.conversation.FindMembers;
 import io.verbatim.api.conversation.MembersPage;
 import io.verbatim.api.conversation.OpenDirectConversation;
+import io.verbatim.api.conversation.RecogniseGroup;
 import io.verbatim.gateway.testing.GatewayServer;
 import io.verbatim.gateway.testing.ScriptedSides;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,12 +98,50 @@ class ConversationRoutesTest {
 
     @Test
     void shouldNotOpenOneWithNobodyOrOneself() {
+        server.sides().onQuery(FindConversation.class, ConversationView.class, query -> {
+            throw ScriptedSides.queryRefusal(RefusalCode.NOT_FOUND);
+        });
         invalid(open(Map.of("type", "direct", "with", "ana")), "with");
         invalid(open(Map.of("type", "direct", "with", "zoe")), "with");
         invalid(open(Map.of("type", "direct", "with", "carla")), "with");
         invalid(open(Map.of("type", "direct")), "with");
         invalid(open(Map.of("type", "group", "with", "bob")), "title");
         invalid(open(Map.of("type", "channel", "with", "bob")), "type");
+        assertThat(server.sides().received(OpenDirectConversation.class)).isEmpty();
+    }
+
+    @Test
+    void shouldGiveARepeatOfAGroupTheFirstOneWhateverItSays() {
+        String uuid = "0b1c2d3e-0000-4000-8000-000000000001";
+        ConversationId group = ConversationId.group(ANA.uid(), uuid);
+        server.sides().onQuery(FindConversation.class, ConversationView.class, query -> conversation(ANA_AND_BOB, 9));
+        server.sides().onQuery(FindRelations.class, Relations.class, query -> new Relations(List.of()));
+        server.sides().onCommand(RecogniseGroup.class, command -> new ConversationOpening(group, 8, false));
+        for (Map<String, Object> repeat : List.<Map<String, Object>>of(
+                Map.of("type", "group", "title", "Us", "members", List.of("zoe"), "clientConversationId", uuid),
+                Map.of("type", "group", "title", " ", "clientConversationId", uuid))) {
+            open(repeat).expectStatus().isOk();
+        }
+        server.sides().onCommand(RecogniseGroup.class, command -> {
+            throw ScriptedSides.refusal(RefusalCode.NOT_FOUND);
+        });
+        invalid(
+                open(Map.of("type", "group", "title", "Us", "members", List.of("zoe"), "clientConversationId", uuid)),
+                "members");
+        assertThat(server.sides().received(RecogniseGroup.class))
+                .hasSize(3)
+                .containsOnly(new RecogniseGroup(group, ANA.uid()));
+    }
+
+    @Test
+    void shouldAnswerWithTheOneThereIsWithSomebodyWhoIsNoMore() {
+        ConversationId gone = ConversationId.direct(ANA.uid(), CARLA.uid());
+        open(Map.of("type", "direct", "with", "carla"))
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.id")
+                .isEqualTo(gone.value());
         assertThat(server.sides().received(OpenDirectConversation.class)).isEmpty();
     }
 
@@ -195,7 +238,7 @@ class ConversationRoutesTest {
                         query -> new MembersPage(conversation(ANA_AND_BOB, 1).members(), "more"));
         server.as(ANA)
                 .get()
-                .uri(PATH + "/members?limit=1000&after=here")
+                .uri(PATH + "/members?limit=1000&after=" + server.mark(ANA, PATH + "/members", "here"))
                 .exchange()
                 .expectStatus()
                 .isOk()
@@ -204,8 +247,10 @@ class ConversationRoutesTest {
                         {"members": [{"userId": "ana", "role": "member", "joinedAt": "2026-11-24T12:00:00.000Z"},
                                      {"userId": "bob", "role": "member", "joinedAt": "2026-11-24T12:00:00.000Z"}],
                          "users": {"ana": {"userId": "ana", "version": 1, "displayName": "Somebody"},
-                                   "bob": {"userId": "bob", "version": 1, "displayName": "Somebody"}},
-                         "next": "more"}""");
+                                   "bob": {"userId": "bob", "version": 1, "displayName": "Somebody"}}}""")
+                .jsonPath("$.next")
+                .value(next ->
+                        assertThat(server.place(ANA, PATH + "/members", next)).isEqualTo("more"));
         assertThat(server.sides().received(FindMembers.class)).singleElement().satisfies(query -> {
             assertThat(query.limit()).isEqualTo(1_000);
             assertThat(query.after()).isEqualTo("here");
@@ -237,7 +282,7 @@ class ConversationRoutesTest {
                         command -> new ConversationOpening(command.conversationId(), 8, opened));
     }
 
-    private static WebTestClient.ResponseSpec open(Map<String, String> body) {
+    private static WebTestClient.ResponseSpec open(Map<String, ?> body) {
         return server.as(ANA).post().uri("/v1/conversations").bodyValue(body).exchange();
     }
 

@@ -45,6 +45,7 @@ final class ConversationSamples {
         return new ConversationView(
                 id,
                 ConversationType.DIRECT,
+                null,
                 version,
                 TestClock.START,
                 2,

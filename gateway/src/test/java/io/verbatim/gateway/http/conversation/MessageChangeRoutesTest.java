@@ -1,6 +1,7 @@
 package io.verbatim.gateway.http.conversation;
 
 import static io.verbatim.gateway.http.conversation.ConversationSamples.PATH;
+import static io.verbatim.gateway.http.conversation.ConversationSamples.conversation;
 import static io.verbatim.gateway.http.conversation.ConversationSamples.message;
 import static io.verbatim.testkit.Histories.ANA_AND_BOB;
 import static io.verbatim.testkit.People.ANA;
@@ -9,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verbatim.api.RefusalCode;
 import io.verbatim.api.conversation.ConversationVersion;
+import io.verbatim.api.conversation.ConversationView;
 import io.verbatim.api.conversation.DeleteMessage;
 import io.verbatim.api.conversation.EditMessage;
+import io.verbatim.api.conversation.FindConversation;
 import io.verbatim.api.conversation.FindMessage;
 import io.verbatim.api.conversation.HideMessage;
 import io.verbatim.api.conversation.MessagePatch;
@@ -20,6 +23,7 @@ import io.verbatim.gateway.testing.GatewayServer;
 import io.verbatim.gateway.testing.ScriptedSides;
 import io.verbatim.testkit.TransparentKeys;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,11 +91,33 @@ class MessageChangeRoutesTest {
     }
 
     @Test
-    void shouldAskTheCommandSideWhenTheViewDoesNotShowTheMessage() {
+    void shouldAskTheCommandSideWhenTheViewDoesNotHaveTheMessageYet() {
         server.sides().onQuery(FindMessage.class, MessageView.class, query -> {
             throw ScriptedSides.queryRefusal(RefusalCode.NOT_FOUND);
         });
+        server.sides().onQuery(FindConversation.class, ConversationView.class, query -> {
+            throw ScriptedSides.queryRefusal(RefusalCode.NOT_FOUND);
+        });
         edit("{\"text\":\"Hi\"}").expectStatus().isOk();
+        server.sides().onQuery(FindConversation.class, ConversationView.class, query -> conversation(ANA_AND_BOB, 9));
+        server.as(ANA)
+                .patch()
+                .uri(PATH + "/messages/6")
+                .bodyValue(Map.of("text", "Hi"))
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    @Test
+    void shouldNotEditWhatIsHiddenOrClearedForTheCaller() {
+        server.sides()
+                .onQuery(FindConversation.class, ConversationView.class, query -> conversation(ANA_AND_BOB, 9))
+                .onQuery(FindMessage.class, MessageView.class, query -> {
+                    throw ScriptedSides.queryRefusal(RefusalCode.NOT_FOUND);
+                });
+        edit("{\"text\":\"Hi\"}").expectStatus().isNotFound();
+        assertThat(server.sides().received(EditMessage.class)).isEmpty();
     }
 
     @Test

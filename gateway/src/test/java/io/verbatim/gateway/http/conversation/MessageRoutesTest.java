@@ -17,6 +17,7 @@ import io.verbatim.api.conversation.MessageId;
 import io.verbatim.api.conversation.MessageInfo;
 import io.verbatim.api.conversation.MessageStatus;
 import io.verbatim.api.conversation.MessageView;
+import io.verbatim.api.conversation.RecogniseMessage;
 import io.verbatim.api.conversation.SendMessage;
 import io.verbatim.api.conversation.TimelinePage;
 import io.verbatim.gateway.testing.GatewayServer;
@@ -129,6 +130,36 @@ class MessageRoutesTest {
                 .expectStatus()
                 .isNotFound();
         assertThat(server.sides().received(SendMessage.class)).isEmpty();
+    }
+
+    @Test
+    void shouldGiveARepeatTheFirstAnswerWhateverItSays() {
+        server.sides().onCommand(RecogniseMessage.class, command -> accepted(true));
+        for (Map<String, Object> repeat : List.<Map<String, Object>>of(
+                Map.of("clientMessageId", ID, "text", " "),
+                Map.of("clientMessageId", ID),
+                Map.of("clientMessageId", ID, "text", "Hello", "mentions", List.of("zoe")))) {
+            send(repeat).expectStatus().isOk().expectBody().jsonPath("$.seq").isEqualTo(7);
+        }
+        assertThat(server.sides().received(RecogniseMessage.class))
+                .hasSize(3)
+                .containsOnly(new RecogniseMessage(ANA_AND_BOB, ANA.uid(), ID));
+    }
+
+    @Test
+    void shouldSayWhatIsInvalidOfWhatIsNoRepeat() {
+        server.sides().onCommand(RecogniseMessage.class, command -> {
+            throw ScriptedSides.refusal(RefusalCode.NOT_FOUND);
+        });
+        for (Map<String, Object> fresh : List.<Map<String, Object>>of(
+                Map.of("clientMessageId", ID, "text", " "),
+                Map.of("clientMessageId", ID, "text", "Hello", "mentions", List.of("zoe")))) {
+            send(fresh).expectStatus().isEqualTo(422);
+        }
+        server.sides().onCommand(RecogniseMessage.class, command -> {
+            throw ScriptedSides.refusal(RefusalCode.UNAVAILABLE);
+        });
+        send(Map.of("clientMessageId", ID, "text", " ")).expectStatus().isEqualTo(503);
     }
 
     @Test

@@ -110,14 +110,18 @@ class ReactionRoutesTest {
                         query -> new ReactionsPage(List.of(new Reacted(BOB.uid(), HEART, TestClock.START)), "7"));
         server.as(ANA)
                 .get()
-                .uri(PATH + "/messages/3/reactions?limit=1&after=5")
+                .uri(PATH + "/messages/3/reactions?limit=1&after="
+                        + server.mark(ANA, PATH + "/messages/3/reactions", "5"))
                 .exchange()
                 .expectStatus()
                 .isOk()
                 .expectBody()
                 .json("""
                         {"reactions": [{"userId": "bob", "emoji": "%s", "at": "2026-11-24T12:00:00.000Z"}],
-                         "users": {"bob": {"userId": "bob"}}, "next": "7"}""".formatted(HEART));
+                         "users": {"bob": {"userId": "bob"}}}""".formatted(HEART))
+                .jsonPath("$.next")
+                .value(next -> assertThat(server.place(ANA, PATH + "/messages/3/reactions", next))
+                        .isEqualTo("7"));
         assertThat(server.sides().received(FindReactions.class)).singleElement().satisfies(query -> {
             assertThat(query.after()).isEqualTo("5");
             assertThat(query.limit()).isEqualTo(1);

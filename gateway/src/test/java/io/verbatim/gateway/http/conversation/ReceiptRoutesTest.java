@@ -106,8 +106,10 @@ class ReceiptRoutesTest {
                 .json("""
                         {"members": [{"userId": "ana", "deliveredSeq": 5, "deliveredAt": "2026-11-24T12:00:00.000Z",
                                       "readSeq": 3, "readAt": "2026-11-24T12:00:00.000Z"},
-                                     {"userId": "bob", "deliveredSeq": 0, "readSeq": 0}],
-                         "next": "more"}""");
+                                     {"userId": "bob", "deliveredSeq": 0, "readSeq": 0}]}""")
+                .jsonPath("$.next")
+                .value(next ->
+                        assertThat(server.place(ANA, PATH + "/receipts", next)).isEqualTo("more"));
     }
 
     private static void answer(Outcome outcome) {
