@@ -5,10 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /// An AES-256-GCM key in memory, for many threads. A nonce is a random prefix of 8 bytes, made when the key is loaded,
 /// and a count of 4: prefixes of two loads of one key meet once in 2^32 loads, and a count never repeats.
@@ -20,12 +22,14 @@ final class DataKey {
     private static final int TAG_BITS = 128;
     private static final long COUNT_LIMIT = 1L << 32;
     private static final String TRANSFORMATION = "AES/GCM/NoPadding";
-    private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(DataKey::cipher);
 
     private final String id;
     private final SecretKey key;
     private final RandomValues random;
     private volatile Prefix prefix;
+
+    /// Made for this key already, which takes as long as to seal a short text; empty while somebody uses it.
+    private final AtomicReference<@Nullable Cipher> idle = new AtomicReference<>();
 
     DataKey(String id, byte[] key, RandomValues random) {
         this.id = id;
@@ -37,9 +41,7 @@ final class DataKey {
     Sealed seal(byte[] plain) {
         byte[] nonce = nonce();
         try {
-            Cipher cipher = CIPHER.get();
-            cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
-            return new Sealed(id, nonce, cipher.doFinal(plain));
+            return new Sealed(id, nonce, run(Cipher.ENCRYPT_MODE, nonce, plain));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("key: " + id + " does not seal", impossible);
         }
@@ -52,9 +54,7 @@ final class DataKey {
     /// @throws IllegalStateException if the bytes are not what was sealed
     byte[] openBytes(Sealed sealed) {
         try {
-            Cipher cipher = CIPHER.get();
-            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, sealed.nonce()));
-            return cipher.doFinal(sealed.bytes());
+            return run(Cipher.DECRYPT_MODE, sealed.nonce(), sealed.bytes());
         } catch (GeneralSecurityException changed) {
             throw new IllegalStateException("sealed: not what was sealed under key " + id, changed);
         }
@@ -62,6 +62,15 @@ final class DataKey {
 
     String open(Sealed sealed) {
         return new String(openBytes(sealed), StandardCharsets.UTF_8);
+    }
+
+    private byte[] run(int mode, byte[] nonce, byte[] bytes) throws GeneralSecurityException {
+        Cipher kept = idle.getAndSet(null);
+        Cipher cipher = kept == null ? cipher() : kept;
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        byte[] done = cipher.doFinal(bytes);
+        idle.set(cipher);
+        return done;
     }
 
     private byte[] nonce() {

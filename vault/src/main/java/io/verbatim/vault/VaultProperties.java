@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
 /// @param refreshAnswerRepeat how long the exchange of a refresh token may be repeated with its request id
 /// @param streamTicketLifetime how long a stream ticket can be used
 /// @param streamTickets how many tickets may wait to be spent; more are refused for the time being
-/// @param cachedKeys how many data keys of each kind stay in memory (about 300 bytes each)
+/// @param cachedKeys how many data keys of each kind stay in memory (about 2 KiB each)
 /// @param cachedHandles how many people's handles stay in memory (about 300 bytes each)
 @ConfigurationProperties("verbatim.vault")
 record VaultProperties(
@@ -26,7 +26,7 @@ record VaultProperties(
         @DefaultValue("10m") Duration refreshAnswerRepeat,
         @DefaultValue("30s") Duration streamTicketLifetime,
         @DefaultValue("100000") int streamTickets,
-        @DefaultValue("50000") int cachedKeys,
+        @DefaultValue("20000") int cachedKeys,
         @DefaultValue("50000") int cachedHandles) {
 
     VaultProperties {

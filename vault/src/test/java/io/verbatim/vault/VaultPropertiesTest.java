@@ -24,7 +24,7 @@ class VaultPropertiesTest {
                         Duration.ofMinutes(10),
                         Duration.ofSeconds(30),
                         100_000,
-                        50_000,
+                        20_000,
                         50_000));
     }
 

@@ -19,7 +19,7 @@ final class MessageAnalyzer extends Analyzer {
             CJKBigramFilter.HAN | CJKBigramFilter.HIRAGANA | CJKBigramFilter.KATAKANA | CJKBigramFilter.HANGUL;
 
     /// In code points: one can become eighteen when it is folded, and an index takes no term above 32 KiB.
-    private static final int LONGEST_WORD = 255;
+    static final int LONGEST_WORD = 255;
 
     @Override
     protected TokenStreamComponents createComponents(String field) {

@@ -45,7 +45,7 @@ import org.slf4j.LoggerFactory;
 final class MessageIndex implements AutoCloseable {
 
     static final String TEXT = "text";
-    static final String CONVERSATION = "conversation";
+    static final String GROUP = "group";
     static final String MEMBER = "member";
     static final String POSITION = "position";
 
@@ -230,14 +230,15 @@ final class MessageIndex implements AutoCloseable {
         Document document = new Document();
         document.add(new StoredField(
                 ID, MessageId.of(place.conversation(), place.seq()).value()));
-        document.add(new StringField(CONVERSATION, place.conversation().value(), Store.NO));
         if (place.conversation().isDirect()) {
             for (Uid member : place.conversation().pair()) {
                 document.add(new StringField(MEMBER, member.value(), Store.NO));
             }
+        } else {
+            document.add(new StringField(GROUP, place.conversation().value(), Store.NO));
         }
         document.add(new LongField(POSITION, position, Store.YES));
-        document.add(new Field(TEXT, text, WORDS));
+        document.add(PlainText.is(text) ? new Field(TEXT, new PlainText(text), WORDS) : new Field(TEXT, text, WORDS));
         return document;
     }
 

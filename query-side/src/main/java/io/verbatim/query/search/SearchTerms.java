@@ -40,13 +40,23 @@ final class SearchTerms {
         BooleanQuery.Builder all =
                 new BooleanQuery.Builder().add(words, Occur.FILTER).add(of(search.caller(), groups), Occur.FILTER);
         if (search.conversationId() != null) {
-            String conversation = search.conversationId().value();
-            all.add(new TermQuery(new Term(MessageIndex.CONVERSATION, conversation)), Occur.FILTER);
+            addIn(search.conversationId(), all);
         }
         if (before < Long.MAX_VALUE) {
             all.add(LongField.newRangeQuery(MessageIndex.POSITION, 0, before - 1), Occur.FILTER);
         }
         return all.build();
+    }
+
+    /// A direct conversation is the one that two people are in.
+    private static void addIn(ConversationId conversation, BooleanQuery.Builder all) {
+        if (conversation.isDirect()) {
+            for (Uid member : conversation.pair()) {
+                all.add(new TermQuery(new Term(MessageIndex.MEMBER, member.value())), Occur.FILTER);
+            }
+        } else {
+            all.add(new TermQuery(new Term(MessageIndex.GROUP, conversation.value())), Occur.FILTER);
+        }
     }
 
     private static Query of(Uid caller, List<ConversationId> groups) {
@@ -58,7 +68,7 @@ final class SearchTerms {
                 groups.stream().map(group -> new BytesRef(group.value())).toList();
         return new BooleanQuery.Builder()
                 .add(direct, Occur.SHOULD)
-                .add(new TermInSetQuery(MessageIndex.CONVERSATION, terms), Occur.SHOULD)
+                .add(new TermInSetQuery(MessageIndex.GROUP, terms), Occur.SHOULD)
                 .build();
     }
 

@@ -2,6 +2,7 @@ package io.verbatim.query.search;
 
 import static io.verbatim.testkit.People.ANA;
 import static io.verbatim.testkit.People.BOB;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verbatim.api.AtLeast;
@@ -11,7 +12,12 @@ import io.verbatim.api.live.LogEpoch;
 import io.verbatim.query.conversation.SaidMessages.Place;
 import java.io.IOException;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.junit.jupiter.api.Test;
@@ -21,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is found by what, in the languages of the world.
 class MessageAnalyzerTest {
+
+    private static final String ALPHABET = "abzAZ019    \n\t.,!?;()";
 
     @ParameterizedTest
     @CsvSource(
@@ -80,6 +88,47 @@ class MessageAnalyzerTest {
     void shouldTakeTheLongestWord(String character) throws IOException {
         assertThat(finds(character.repeat(7_990) + " and tea", "tea")).isTrue();
         assertThat(finds("tea", character.repeat(256))).isFalse();
+    }
+
+    @Test
+    void shouldFindTheSameWordsInAPlainTextTheShortWay() throws IOException {
+        Random random = new Random(7);
+        int plain = 0;
+        for (int i = 0; i < 20_000; i++) {
+            String text = random.ints(1 + random.nextInt(12), 0, ALPHABET.length())
+                    .mapToObj(at -> ALPHABET.substring(at, at + 1))
+                    .collect(joining());
+            if (PlainText.is(text)) {
+                plain++;
+                assertThat(words(new PlainText(text))).as(text).isEqualTo(words(text));
+            }
+        }
+        assertThat(plain).isGreaterThan(1_000);
+        assertThat(PlainText.is("Tea at five, (or 6)? Yes!")).isTrue();
+        assertThat(PlainText.is("can't")).isFalse();
+        assertThat(PlainText.is("3.14")).isFalse();
+        assertThat(PlainText.is("caf\u00e9")).isFalse();
+        assertThat(PlainText.is("a".repeat(256))).isFalse();
+    }
+
+    private static List<String> words(String text) throws IOException {
+        try (MessageAnalyzer analyzer = new MessageAnalyzer();
+                TokenStream words = analyzer.tokenStream(MessageIndex.TEXT, text)) {
+            return words(words);
+        }
+    }
+
+    /// Each with how far it stands from the one before.
+    private static List<String> words(TokenStream words) throws IOException {
+        CharTermAttribute term = words.getAttribute(CharTermAttribute.class);
+        PositionIncrementAttribute step = words.addAttribute(PositionIncrementAttribute.class);
+        List<String> found = new ArrayList<>();
+        words.reset();
+        while (words.incrementToken()) {
+            found.add(term + "/" + step.getPositionIncrement());
+        }
+        words.end();
+        return found;
     }
 
     private static boolean finds(String text, String words) throws IOException {

@@ -201,7 +201,7 @@ class MessageSearchTest {
         history.cleared(BOB.uid(), ANA.uid(), 600 - 2);
         history.sent(CARLA.uid(), ANA.uid(), "unrelated");
         try (RunningViews views = RunningViews.of(history.events());
-                RunningSearch search = new RunningSearch(views, folder)) {
+                RunningSearch search = RunningSearch.inOneFile(views, folder)) {
             MessagesFound page = search.ask(BOB.uid(), "tea", null, null, 1);
             assertThat(page.messages()).hasSize(1);
             MessagesFound none = search.ask(CARLA.uid(), "tea", null, null, 1);
