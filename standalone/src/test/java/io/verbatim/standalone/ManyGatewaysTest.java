@@ -3,9 +3,13 @@ package io.verbatim.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verbatim.api.live.LiveFeed;
+import io.verbatim.api.live.SyncedEvents;
 import io.verbatim.gateway.live.QueryBusFeed;
 import io.verbatim.gateway.live.QueryBusFeedProperties;
+import io.verbatim.query.QuerySideConfiguration;
+import io.verbatim.query.live.LiveProperties;
 import io.verbatim.query.live.LiveRouter;
+import io.verbatim.query.live.QueryBusRouter;
 import io.verbatim.standalone.ChatClient.Copy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,8 +21,10 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.axonframework.queryhandling.QueryBus;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +114,54 @@ class ManyGatewaysTest {
         awaitSame();
     }
 
+    @Test
+    void shouldTellWhatBecameOfOnesOwnMessageInAGap() throws Exception {
+        start("in-process", 1, 2);
+        feeds.getFirst().lose(true);
+        clients.getFirst().send(direct, "message 1");
+        editOwn(0, direct, 1);
+        feeds.getFirst().lose(false);
+        awaitSame();
+    }
+
+    /// What two routers tell is told once; a router that has died is noticed by its silence, and one that comes is told
+    /// everything anew.
+    @Test
+    void shouldComeBackWhenAllRoutersHaveDied() throws Exception {
+        startProgram("axon", 4);
+        QueryBusRouter one = router();
+        QueryBusRouter other = router();
+        program.getBean(QueryBusRouter.class).close();
+        startGateways("axon", 2);
+        clients.getFirst().send(direct, "told by both");
+        awaitSame();
+        one.close();
+        clients.getFirst().send(direct, "told by the other");
+        clients.getLast().send(group, "told by the other");
+        awaitSame();
+        other.close();
+        clients.getFirst().send(direct, "told by nobody");
+        clients.getLast().join(gateways.getFirst());
+        clients.getFirst().send(group, "told by nobody, too");
+        router();
+        awaitSame();
+        clients.getLast().send(direct, "told by the new one");
+        awaitSame();
+    }
+
+    private QueryBusRouter router() {
+        QueryBus bus = program.getBean(QueryBus.class);
+        LiveProperties settings = new LiveProperties(4, Duration.ofMillis(50));
+        LiveRouter routing =
+                new LiveRouter(program.getBean(SyncedEvents.class), settings, QuerySideConfiguration.memberships(bus));
+        routing.start();
+        QueryBusRouter router = new QueryBusRouter(routing, bus, settings.beat());
+        router.start();
+        opened.add(routing);
+        opened.add(router);
+        return router;
+    }
+
     @ParameterizedTest
     @CsvSource({"in-process, 4", "axon, 4"})
     void shouldPassTypingFromGatewayToGateway(String feed, int partitions) throws Exception {
@@ -187,6 +241,11 @@ class ManyGatewaysTest {
     }
 
     private void start(String feed, int partitions, int people) throws Exception {
+        startProgram(feed, partitions);
+        startGateways(feed, people);
+    }
+
+    private void startProgram(String feed, int partitions) {
         program = VerbatimApplication.start(
                 "--server.address=127.0.0.1",
                 "--server.port=0",
@@ -199,6 +258,10 @@ class ManyGatewaysTest {
                 "--verbatim.live.beat=50ms",
                 "--verbatim.vault.argon2.memory=64KB");
         opened.add(program);
+        OtherProcess.separate(program.getBean(QueryBus.class));
+    }
+
+    private void startGateways(String feed, int people) throws Exception {
         for (int gateway = 0; gateway < 2; gateway++) {
             TroubledFeed troubled = new TroubledFeed(feed(feed), gateway);
             feeds.add(troubled);
@@ -244,7 +307,7 @@ class ManyGatewaysTest {
         await(what, condition, () -> "");
     }
 
-    private static void await(String what, BooleanSupplier condition, java.util.function.Supplier<String> instead) {
+    private static void await(String what, BooleanSupplier condition, Supplier<String> instead) {
         for (long since = System.nanoTime(); !condition.getAsBoolean(); ) {
             assertThat(System.nanoTime() - since)
                     .as("%s: %s", what, instead.get())

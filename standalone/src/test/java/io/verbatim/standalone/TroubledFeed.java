@@ -24,6 +24,7 @@ final class TroubledFeed implements LiveFeed {
     private final Random random;
     private final Map<Integer, LiveBatch> late = new HashMap<>();
     private volatile boolean troubled;
+    private volatile boolean losing;
     private volatile Runnable beforeRegistering = () -> {};
     private volatile Runnable beforePlace = () -> {};
     private volatile Runnable inTheMiddle = () -> {};
@@ -35,6 +36,11 @@ final class TroubledFeed implements LiveFeed {
 
     void trouble(boolean on) {
         troubled = on;
+    }
+
+    /// All batches are lost.
+    void lose(boolean on) {
+        losing = on;
     }
 
     void beforeRegistering(Runnable action) {
@@ -74,7 +80,7 @@ final class TroubledFeed implements LiveFeed {
     private synchronized List<LiveBatch> given(LiveBatch batch) {
         List<LiveBatch> given = new ArrayList<>();
         LiveBatch held = late.remove(batch.partition());
-        int fate = troubled ? random.nextInt(20) : 19;
+        int fate = losing ? 0 : troubled ? random.nextInt(20) : 19;
         if (fate == 1 && held == null) {
             late.put(batch.partition(), batch);
         } else if (fate != 0) {
