@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verbatim.api.live.LiveFeed;
 import io.verbatim.api.live.SyncedEvents;
+import io.verbatim.api.live.WatchLiveFeed;
 import io.verbatim.gateway.live.QueryBusFeed;
 import io.verbatim.gateway.live.QueryBusFeedProperties;
 import io.verbatim.query.QuerySideConfiguration;
@@ -120,7 +121,18 @@ class ManyGatewaysTest {
         feeds.getFirst().lose(true);
         clients.getFirst().send(direct, "message 1");
         editOwn(0, direct, 1);
+        await("Bob is told of both", () -> clients.getLast().copies(direct).equals(pages(1, direct)));
         feeds.getFirst().lose(false);
+        awaitSame();
+    }
+
+    @Test
+    void shouldSubscribeAnewWhenNothingIsSaidAnyMore() throws Exception {
+        start("axon", 4, 2);
+        clients.getFirst().send(direct, "told");
+        awaitSame();
+        program.getBean(QueryBus.class).queryUpdateEmitter().complete(WatchLiveFeed.class, everybody -> true);
+        clients.getFirst().send(direct, "told to nobody");
         awaitSame();
     }
 
