@@ -29,6 +29,7 @@ import io.verbatim.query.conversation.RedactionProjection;
 import io.verbatim.query.conversation.TimelineProjection;
 import io.verbatim.query.conversation.TimelineQueryHandler;
 import io.verbatim.query.documents.Documents;
+import io.verbatim.query.live.LiveProperties;
 import io.verbatim.query.live.LiveRouter;
 import io.verbatim.query.live.Memberships;
 import io.verbatim.query.names.NamesExpunging;
@@ -72,10 +73,9 @@ import org.springframework.context.annotation.DependsOn;
 /// [MongoViewsConfiguration]. Gives a [io.verbatim.api.live.LiveFeed], and a
 /// [io.verbatim.query.projection.ViewsHealth].
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ViewsProperties.class)
+@EnableConfigurationProperties({LiveProperties.class, ViewsProperties.class})
 public class QuerySideConfiguration {
 
-    private static final Duration BEAT = Duration.ofSeconds(1);
     private static final Duration NAMES_EXPUNGED = Duration.ofHours(1);
 
     /// In the order in which documents are written: what a head points to is there before it.
@@ -162,8 +162,8 @@ public class QuerySideConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    LiveRouter liveRouter(SyncedEvents log, QueryBus bus) {
-        return new LiveRouter(log, BEAT, memberships(bus));
+    LiveRouter liveRouter(SyncedEvents log, QueryBus bus, LiveProperties settings) {
+        return new LiveRouter(log, settings, memberships(bus));
     }
 
     /// In which groups people are, as the views answer it.

@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     CommandSideConfiguration.class,
     GatewaySideConfiguration.class,
+    LiveFeedConfiguration.class,
     QuerySideConfiguration.class,
     RocksViewsConfiguration.class,
     SearchConfiguration.class,

@@ -2,62 +2,23 @@ package io.verbatim.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.verbatim.api.live.LiveFeed;
-import io.verbatim.api.live.LogEpoch;
-import io.verbatim.api.vault.Erasures;
-import io.verbatim.api.vault.GatewayBeats;
-import io.verbatim.api.vault.Handles;
-import io.verbatim.api.vault.Keys;
-import io.verbatim.api.vault.Secrets;
-import io.verbatim.gateway.GatewaySideConfiguration;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import org.axonframework.commandhandling.CommandBus;
-import org.axonframework.queryhandling.QueryBus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The program and a second gateway beside it: what one has told, the other shows when it is asked for at least that,
 /// although the views lag.
 class TwoGatewaysTest {
 
-    private static final List<Class<?>> SHARED = List.of(
-            CommandBus.class,
-            QueryBus.class,
-            LiveFeed.class,
-            LogEpoch.class,
-            Erasures.class,
-            GatewayBeats.class,
-            Keys.class,
-            Handles.class,
-            Secrets.class,
-            Clock.class,
-            MeterRegistry.class);
-
     @TempDir
     Path temp;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private ConfigurableApplicationContext first;
     private ConfigurableApplicationContext second;
     private String anas;
@@ -74,9 +35,9 @@ class TwoGatewaysTest {
                 "--verbatim.ratelimits.enabled=false",
                 "--verbatim.views.pause=50ms",
                 "--verbatim.vault.argon2.memory=64KB");
-        second = secondGateway();
-        anas = signIn("ana");
-        bobs = signIn("bob");
+        second = GatewayBeside.start(first, first.getBean(LiveFeed.class));
+        anas = new Rest(first).signIn("ana");
+        bobs = new Rest(first).signIn("bob");
         String id = call(first, anas, "POST", "/v1/conversations", "{\"type\":\"direct\",\"with\":\"bob\"}")
                 .path("id")
                 .asString();
@@ -145,56 +106,13 @@ class TwoGatewaysTest {
                 .path(0);
     }
 
-    private String signIn(String userId) throws Exception {
-        String credentials = "\"userId\":\"%s\",\"password\":\"a horse correct\"".formatted(userId);
-        call(first, "", "POST", "/v1/accounts", "{" + credentials + ",\"displayName\":\"Somebody\"}");
-        return call(first, "", "POST", "/v1/tokens", "{" + credentials + "}")
-                .path("accessToken")
-                .asString();
-    }
-
-    private JsonNode call(
+    private static JsonNode call(
             ConfigurableApplicationContext gateway,
             String token,
             String method,
             String uri,
             String body,
-            String... headers)
-            throws Exception {
-        String port = gateway.getEnvironment().getRequiredProperty("local.server.port");
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + uri))
-                .method(method, HttpRequest.BodyPublishers.ofString(body));
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        if (!body.isEmpty()) {
-            request.header("Content-Type", "application/json");
-        }
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
-        return JsonMapper.shared().readTree(response.body());
+            String... headers) {
+        return new Rest(gateway).call(token, method, uri, body, headers);
     }
-
-    private ConfigurableApplicationContext secondGateway() {
-        Set<Object> shared = Collections.newSetFromMap(new IdentityHashMap<>());
-        SHARED.forEach(type -> shared.add(first.getBean(type)));
-        return new SpringApplicationBuilder(SecondGateway.class)
-                .web(WebApplicationType.REACTIVE)
-                .initializers(fresh -> shared.forEach(bean ->
-                        fresh.getBeanFactory().registerSingleton("shared" + System.identityHashCode(bean), bean)))
-                .run(
-                        "--server.address=127.0.0.1",
-                        "--server.port=0",
-                        "--management.server.port=-1",
-                        "--management.endpoint.health.validate-group-membership=false",
-                        "--verbatim.ratelimits.enabled=false");
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
-    @Import(GatewaySideConfiguration.class)
-    static class SecondGateway {}
 }

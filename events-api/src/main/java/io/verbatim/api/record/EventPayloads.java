@@ -30,11 +30,18 @@ public final class EventPayloads {
 
     /// The event of a record.
     public Event read(EventRecord stored) {
-        ObjectReader reader = readers.get(stored.type());
+        return read(stored.type(), stored.payload());
+    }
+
+    /// The event of this logical name and these bytes.
+    ///
+    /// @throws IllegalArgumentException if this version of the program does not know the name
+    public Event read(String type, byte[] payload) {
+        ObjectReader reader = readers.get(type);
         if (reader == null) {
-            reader = json.readerFor(EventTypes.named(stored.type()).payload());
-            readers.put(stored.type(), reader);
+            reader = json.readerFor(EventTypes.named(type).payload());
+            readers.put(type, reader);
         }
-        return reader.readValue(stored.payload());
+        return reader.readValue(payload);
     }
 }

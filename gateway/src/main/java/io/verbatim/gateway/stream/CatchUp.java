@@ -4,6 +4,7 @@ import io.verbatim.api.AtLeast;
 import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.Changes.Change;
 import io.verbatim.api.conversation.Changes.NewMessage;
+import io.verbatim.api.conversation.MessageView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -68,11 +69,19 @@ final class CatchUp {
         return last.position() <= join.reached() && (next == null || next.position() > last.position());
     }
 
+    /// What has become of its own message since it was answered, it does not know.
     private static boolean isOwn(Connection connection, Uid reader, Change change) {
         return change instanceof NewMessage message
                 && message.message().sender().equals(reader)
                 && connection
                         .own()
-                        .seen(message.conversationId(), message.message().clientMessageId());
+                        .seen(message.conversationId(), message.message().clientMessageId())
+                && isAsSent(message.message());
+    }
+
+    private static boolean isAsSent(MessageView message) {
+        return message.editedAt() == null
+                && message.tombstone() == null
+                && message.reactions().isEmpty();
     }
 }

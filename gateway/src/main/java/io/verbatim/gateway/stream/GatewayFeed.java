@@ -27,13 +27,12 @@ import io.verbatim.api.conversation.ReceiptsRecorded;
 import io.verbatim.api.live.LiveBatch;
 import io.verbatim.api.live.LiveFeed;
 import io.verbatim.api.live.LiveItem;
+import io.verbatim.api.live.Place;
 import io.verbatim.api.live.TypingSignal;
 import io.verbatim.api.presence.PresenceEvent;
 import io.verbatim.gateway.wire.WireMapper;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -53,7 +52,6 @@ final class GatewayFeed implements LiveFeed.Receiver {
     static final int MOST_DEFERRED = 100_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayFeed.class);
-    private static final long UNKNOWN = -1;
 
     private final Connected connected;
     private final Watching watching;
@@ -63,7 +61,7 @@ final class GatewayFeed implements LiveFeed.Receiver {
     private final StreamMeters meters;
     private final Pass pass;
     private final FeedPosition position;
-    private final Map<Integer, Long> partitions = new HashMap<>(4);
+    private final Intervals intervals = new Intervals();
     private final Deferred deferred = new Deferred();
     private final CountedGroups counted = new CountedGroups();
 
@@ -78,20 +76,28 @@ final class GatewayFeed implements LiveFeed.Receiver {
         this.position = work.position();
     }
 
+    /// There is an interest from these places on: what comes first must begin there. Who joins later joins past them.
+    void placed(List<Place> places) {
+        synchronized (this) {
+            intervals.begin(places);
+            places.forEach(place -> position.reached(place.position()));
+        }
+    }
+
     @Override
     public void receive(LiveBatch batch) {
         List<Join> missed = List.of();
         DeferredRound due = null;
         synchronized (this) {
-            long last = partitions.getOrDefault(batch.partition(), UNKNOWN);
-            if (last >= batch.to()) {
+            long last = intervals.last(batch);
+            if (intervals.isRepeated(batch)) {
                 return;
             }
-            if (last != UNKNOWN && batch.from() > last) {
+            if (!intervals.follows(batch)) {
                 LOG.warn("Live feed: from {} (expected: {}); all connections join again", batch.from(), last);
                 missed = missAll(watermark());
             }
-            partitions.put(batch.partition(), batch.to());
+            intervals.took(batch);
             position.reached(batch.to());
             long told = tell(batch, last);
             pass.end(Math.min(watermark(), told));
@@ -122,11 +128,7 @@ final class GatewayFeed implements LiveFeed.Receiver {
 
     /// Everything up to here was told to all who are live; not positive if that is not known.
     private long watermark() {
-        long reached = Long.MAX_VALUE;
-        for (long partition : partitions.values()) {
-            reached = Math.min(reached, partition);
-        }
-        return Math.min(reached, Math.min(deferred.first(), counted.first()) - 1);
+        return Math.min(intervals.reached(), Math.min(deferred.first(), counted.first()) - 1);
     }
 
     /// What waits is dropped and all connections join again.

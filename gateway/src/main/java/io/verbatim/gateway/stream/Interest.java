@@ -8,13 +8,17 @@ import io.verbatim.api.live.Place;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// This gateway's interest in people, once its feed is open.
 final class Interest {
     private volatile @Nullable Subscription subscription;
+    private volatile Consumer<List<Place>> placed = places -> {};
 
-    void open(LiveFeed feed, String gateway, Receiver receiver) {
+    /// @param begun is told of each place before whoever has registered is
+    void open(LiveFeed feed, String gateway, Receiver receiver, Consumer<List<Place>> begun) {
+        placed = begun;
         subscription = feed.open(gateway, receiver);
     }
 
@@ -25,10 +29,15 @@ final class Interest {
             return CompletableFuture.failedFuture(new IllegalStateException("feed: closed (expected: open)"));
         }
         try {
-            return open.register(person);
+            return open.register(person).thenApply(this::told);
         } catch (RuntimeException fault) {
             return CompletableFuture.failedFuture(fault);
         }
+    }
+
+    private List<Place> told(List<Place> places) {
+        placed.accept(places);
+        return places;
     }
 
     void unregister(Uid person) {
@@ -45,7 +54,7 @@ final class Interest {
             return CompletableFuture.failedFuture(new IllegalStateException("feed: closed (expected: open)"));
         }
         try {
-            return open.watch(people);
+            return open.watch(people).thenApply(this::told);
         } catch (RuntimeException fault) {
             return CompletableFuture.failedFuture(fault);
         }

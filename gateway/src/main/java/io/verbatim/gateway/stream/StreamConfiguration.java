@@ -197,7 +197,7 @@ public class StreamConfiguration {
             GatewayEpoch gateway) {
         GatewayFeed feed = new GatewayFeed(
                 roster, wire, new Devices(roster.connected(), families), work, new Pass(lastTold, frames::mark));
-        roster.interest().open(liveFeed, gateway.value(), feed);
+        roster.interest().open(liveFeed, gateway.value(), feed, feed::placed);
         return feed;
     }
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One gateway that listens. Its interest and what is collected for it are guarded by the router's lock; what
-/// it was sent belongs to whoever sends.
+/// One gateway that listens to a partition. Its interest and what is collected for it are guarded by the partition's
+/// lock; what it was sent belongs to whoever sends.
 final class Gateway {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
@@ -28,6 +28,8 @@ final class Gateway {
     private List<LiveItem> items = new ArrayList<>();
     private @Nullable RecordedEvent event;
     private List<Uid> audience = List.of();
+    private boolean ready = true;
+    private boolean preparing;
     private long sentTo;
     private boolean sentLately;
 
@@ -50,11 +52,40 @@ final class Gateway {
     }
 
     boolean interested() {
-        return !people.isEmpty() || !watched.isEmpty();
+        return ready && (!people.isEmpty() || !watched.isEmpty());
+    }
+
+    /// Whether it may be sent something: it is known of all with whom it was opened what concerns them.
+    boolean isReady() {
+        return ready;
+    }
+
+    /// It is asked what concerns its people: until it is known, nothing is sent.
+    void prepare() {
+        ready = false;
+        preparing = true;
+    }
+
+    /// It was not answered.
+    void prepareAgain() {
+        preparing = false;
+    }
+
+    boolean isToBePrepared() {
+        return !ready && !preparing;
+    }
+
+    /// It is sent what comes after this position. Whoever sends sees it, since it has sent nothing before.
+    void begin(long from) {
+        sentTo = from;
+        ready = true;
     }
 
     /// Collects an event that concerns one of its people.
     void collect(RecordedEvent concerned, Uid person) {
+        if (!ready) {
+            return;
+        }
         if (event == null || event.position() != concerned.position()) {
             flush();
             event = concerned;
@@ -67,8 +98,10 @@ final class Gateway {
 
     /// Collects an event that concerns some of its people, all at once.
     void collect(RecordedEvent concerned, List<Uid> concernedPeople) {
-        flush();
-        items.add(new LiveItem(concerned, concernedPeople));
+        if (ready) {
+            flush();
+            items.add(new LiveItem(concerned, concernedPeople));
+        }
     }
 
     /// What was collected since the last call.

@@ -19,9 +19,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// In which groups those are whom gateways are interested in. Begins with what the views say of a person and follows
+/// In which groups of a partition those are whom gateways are interested in. Begins with what the views say of a person
+/// and follows
 /// the log from there; of each group and gateway it has the audience ready, so that an event costs as much as there are
-/// gateways. Guarded by the router's lock.
+/// gateways. Guarded by the partition's lock.
 final class GroupTable {
 
     private final InterestTable interest;
@@ -154,7 +155,7 @@ final class GroupTable {
     static final class Known {
 
         private final Uid person;
-        private final CompletableFuture<List<Place>> joined = new CompletableFuture<>();
+        private final CompletableFuture<Place> joined = new CompletableFuture<>();
 
         private final Set<ConversationId> groups = new HashSet<>();
         private final Map<ConversationId, Boolean> lately = new HashMap<>();
@@ -173,8 +174,8 @@ final class GroupTable {
             asked = true;
         }
 
-        /// From which places on it is.
-        CompletableFuture<List<Place>> joined() {
+        /// From which place on it is.
+        CompletableFuture<Place> joined() {
             return joined;
         }
 

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Which gateways are interested in whom. Guarded by the router's lock.
+/// Which gateways are interested in whom. Guarded by the partition's lock.
 final class InterestTable {
 
     private final Map<Uid, List<Gateway>> gateways = new HashMap<>();

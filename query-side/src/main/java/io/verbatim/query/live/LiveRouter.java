@@ -2,170 +2,146 @@ package io.verbatim.query.live;
 
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
-import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.live.LiveFeed;
-import io.verbatim.api.live.LiveItem;
 import io.verbatim.api.live.Place;
 import io.verbatim.api.live.SyncedEvents;
 import io.verbatim.api.live.TypingSignal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
-/// Turns synced events into one batch for each gateway, in one process: the whole log is one router
-/// partition. Receivers are called on the log's publishing thread, with the event objects themselves.
+/// Turns synced events into one batch for each gateway and partition, in one process. Receivers are called on the log's
+/// publishing thread, with the event objects themselves.
 public final class LiveRouter implements LiveFeed, SyncedEvents.Listener, AutoCloseable {
 
-    private static final int PARTITION = 0;
-
     private final SyncedEvents log;
-    private final Duration beat;
+    private final LiveProperties settings;
+    private final PartitionHash hash;
+    private final Memberships memberships;
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("verbatim-live-heart").factory());
-    private final Lock sending = new ReentrantLock(); // taken before `routing`; keeps batches in order
-    private final Lock routing = new ReentrantLock(); // guards what follows
-    private final InterestTable interest = new InterestTable();
-    private final InterestTable watchers = new InterestTable();
-    private final GroupTable groups = new GroupTable(interest);
-    private final Memberships memberships;
-    private final List<Gateway> gateways = new ArrayList<>();
-    private long position;
+    private final Lock sending = new ReentrantLock(); // taken before any other; keeps batches in order
+    private final List<Listening> listening = new CopyOnWriteArrayList<>();
+    private volatile List<RouterPartition> partitions; // changed while sending
+    private long position; // guarded by `sending`
 
     /// A router that routes nothing yet.
     ///
-    /// @param beat how often a gateway hears of an idle partition
-    public LiveRouter(SyncedEvents log, Duration beat) {
-        this(log, beat, Memberships.NONE);
-    }
-
-    /// A router that routes nothing yet.
-    ///
-    /// @param beat how often a gateway hears of an idle partition
     /// @param memberships in which groups people are when somebody begins to be interested in them
-    public LiveRouter(SyncedEvents log, Duration beat, Memberships memberships) {
+    public LiveRouter(SyncedEvents log, LiveProperties settings, Memberships memberships) {
         this.log = log;
-        this.beat = beat;
+        this.settings = settings;
+        this.hash = new PartitionHash(settings.partitions());
         this.memberships = memberships;
+        this.partitions = partitionsAt(0);
     }
 
     /// Routes what is synced from now on.
     public void start() {
-        routing.lock();
+        sending.lock();
         try {
             position = log.subscribe(this);
+            partitions = partitionsAt(position);
         } finally {
-            routing.unlock();
+            sending.unlock();
         }
-        ScheduledFuture<?> _ =
-                heart.scheduleAtFixedRate(this::beat, beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
+        long millis = settings.beat().toMillis();
+        ScheduledFuture<?> _ = heart.scheduleAtFixedRate(this::beat, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private List<RouterPartition> partitionsAt(long from) {
+        List<RouterPartition> made = new ArrayList<>();
+        for (int number = 0; number < hash.count(); number++) {
+            made.add(new RouterPartition(number, hash, memberships, from));
+        }
+        return List.copyOf(made);
     }
 
     @Override
     public Subscription open(String gateway, Receiver receiver) {
-        routing.lock();
+        return open(gateway, receiver, List.of(), List.of());
+    }
+
+    /// Opens the feed of a gateway that is interested in all of these people and watches those. A partition sends it
+    /// nothing before it knows what concerns all of them; its first interval begins there.
+    public Subscription open(String gateway, Receiver receiver, Collection<Uid> people, Collection<Uid> watched) {
+        Listening opened = new Listening(gateway, receiver, people, watched);
+        listening.add(opened);
+        opened.enterAll();
+        return opened;
+    }
+
+    /// Gives a partition to a new owner, which knows of no gateway, and of no event before now. The gateways register
+    /// anew; those that the former owner has not told everything see the gap.
+    public void replace(int number) {
+        sending.lock();
         try {
-            Gateway opened = new Gateway(gateway, receiver, PARTITION, position);
-            gateways.add(opened);
-            return new Interest(opened);
+            partitions.get(number).close();
+            RouterPartition fresh = new RouterPartition(number, hash, memberships, position);
+            List<RouterPartition> changed = new ArrayList<>(partitions);
+            changed.set(number, fresh);
+            partitions = List.copyOf(changed);
+            listening.forEach(gateway -> gateway.enter(fresh));
         } finally {
-            routing.unlock();
+            sending.unlock();
         }
     }
 
     @Override
     public void pass(TypingSignal signal) {
-        Map<Gateway, List<Uid>> audiences = new HashMap<>();
-        routing.lock();
-        try {
-            for (Uid person : signal.audience()) {
-                for (Gateway gateway : interest.in(person)) {
-                    audiences
-                            .computeIfAbsent(gateway, first -> new ArrayList<>(1))
-                            .add(person);
-                }
-            }
-        } finally {
-            routing.unlock();
-        }
-        audiences.forEach((gateway, audience) -> gateway.pass(signal.to(audience)));
+        partitions
+                .get(hash.of(signal.conversationId()))
+                .audiences(signal)
+                .forEach((gateway, audience) -> gateway.pass(signal.to(audience)));
     }
 
     @Override
     public void synced(List<RecordedEvent> events) {
         sending.lock();
         try {
-            route(events).forEach(Delivery::send);
+            position = events.getLast().position();
+            List<Delivery> deliveries = route(events);
+            // where nothing has happened first: what is told then carries a cursor that has come as far
+            deliveries.stream().filter(Delivery::isEmpty).forEach(Delivery::send);
+            deliveries.stream().filter(delivery -> !delivery.isEmpty()).forEach(Delivery::send);
         } finally {
             sending.unlock();
         }
     }
 
     private List<Delivery> route(List<RecordedEvent> events) {
-        routing.lock();
-        try {
-            if (!interest.isEmpty() || !watchers.isEmpty()) {
-                events.forEach(this::route);
-            }
-            position = events.getLast().position();
-            List<Delivery> deliveries = new ArrayList<>(gateways.size());
-            for (Gateway gateway : gateways) {
-                if (gateway.interested()) {
-                    deliveries.add(new Delivery(gateway, position, gateway.collected()));
-                }
-            }
-            return deliveries;
-        } finally {
-            routing.unlock();
+        if (partitions.size() == 1) {
+            return partitions.getFirst().route(events, position);
         }
-    }
-
-    private void route(RecordedEvent event) {
-        for (Uid person : Audience.of(event)) {
-            for (Gateway gateway : interest.in(person)) {
-                gateway.collect(event, person);
-            }
+        List<Delivery> deliveries = new ArrayList<>();
+        for (RouterPartition partition : partitions) {
+            List<RecordedEvent> own = events.stream()
+                    .filter(event -> hash.of(event) == partition.number())
+                    .toList();
+            deliveries.addAll(partition.route(own, position));
         }
-        ConversationId group = Audience.group(event);
-        if (group != null) {
-            groups.route(group, event);
-        }
-        Uid watched = Audience.watched(event);
-        if (watched != null) {
-            for (Gateway gateway : watchers.in(watched)) {
-                gateway.collect(event, watched);
-            }
-        }
+        return deliveries;
     }
 
     private void beat() {
         sending.lock();
         try {
-            idle().forEach(delivery -> delivery.gateway.beat(delivery.to));
+            for (RouterPartition partition : partitions) {
+                partition.idle().forEach(Delivery::beat);
+            }
         } finally {
             sending.unlock();
-        }
-    }
-
-    private List<Delivery> idle() {
-        routing.lock();
-        try {
-            return gateways.stream()
-                    .map(gateway -> new Delivery(gateway, position, List.of()))
-                    .toList();
-        } finally {
-            routing.unlock();
         }
     }
 
@@ -175,130 +151,107 @@ public final class LiveRouter implements LiveFeed, SyncedEvents.Listener, AutoCl
         heart.shutdownNow();
     }
 
-    private record Delivery(Gateway gateway, long to, List<LiveItem> items) {
+    /// One gateway's interest, in whichever owners the partitions have.
+    private final class Listening implements Subscription {
 
-        void send() {
-            gateway.send(to, items);
+        private final String name;
+        private final Receiver receiver;
+        private final Lock lock = new ReentrantLock(); // guards what follows; taken before a partition's
+        private final Set<Uid> people;
+        private final Set<Uid> watched;
+        private final List<Entered> entered = new ArrayList<>();
+        private boolean closed;
+
+        Listening(String name, Receiver receiver, Collection<Uid> people, Collection<Uid> watched) {
+            this.name = name;
+            this.receiver = receiver;
+            this.people = new HashSet<>(people);
+            this.watched = new HashSet<>(watched);
         }
-    }
 
-    /// One gateway's interest.
-    private final class Interest implements Subscription {
+        /// A partition that gets a new owner meanwhile is entered once.
+        void enterAll() {
+            partitions.forEach(this::enter);
+        }
 
-        private final Gateway gateway;
-
-        Interest(Gateway gateway) {
-            this.gateway = gateway;
+        void enter(RouterPartition partition) {
+            lock.lock();
+            try {
+                boolean known = entered.stream().anyMatch(other -> other.partition == partition);
+                if (!closed && !known && partition.isOpen()) {
+                    entered.removeIf(other -> other.partition.number() == partition.number());
+                    entered.add(new Entered(partition, partition.open(name, receiver, people, watched)));
+                }
+            } finally {
+                lock.unlock();
+            }
         }
 
         @Override
         public CompletionStage<List<Place>> register(Uid person) {
-            routing.lock();
+            List<CompletableFuture<Place>> places = new ArrayList<>(1);
+            lock.lock();
             try {
-                if (gateway.people().add(person)) {
-                    interest.add(person, gateway);
-                    groups.changed(person);
-                }
-                if (groups.isComplete(person)) {
-                    return place();
-                }
-                GroupTable.Known known = groups.begin(person);
-                if (known.isAsked()) {
-                    return known.joined();
-                }
-                known.ask();
-                CompletionStage<?> _ =
-                        memberships.of(person, position).whenComplete((found, failure) -> found(known, found, failure));
-                return known.joined();
+                people.add(person);
+                entered.forEach(one ->
+                        places.add(one.partition.register(one.gateway, person).toCompletableFuture()));
             } finally {
-                routing.unlock();
+                lock.unlock();
             }
-        }
-
-        /// From here on it is known in which groups somebody is.
-        private void found(
-                GroupTable.Known known, @Nullable Collection<ConversationId> found, @Nullable Throwable failure) {
-            List<Place> places;
-            routing.lock();
-            try {
-                groups.found(known, found);
-                places = List.of(new Place(PARTITION, position));
-            } finally {
-                routing.unlock();
-            }
-            if (failure == null) {
-                known.joined().complete(places);
-            } else {
-                known.joined().completeExceptionally(failure);
-            }
+            return CompletableFuture.allOf(places.toArray(CompletableFuture<?>[]::new))
+                    .thenApply(
+                            all -> places.stream().map(CompletableFuture::join).toList());
         }
 
         @Override
         public void unregister(Uid person) {
-            routing.lock();
+            lock.lock();
             try {
-                if (gateway.people().remove(person)) {
-                    interest.remove(person, gateway);
-                    settle(person);
-                }
+                people.remove(person);
+                entered.forEach(one -> one.partition.unregister(one.gateway, person));
             } finally {
-                routing.unlock();
+                lock.unlock();
             }
         }
 
         @Override
-        public CompletionStage<List<Place>> watch(Collection<Uid> people) {
-            routing.lock();
+        public CompletionStage<List<Place>> watch(Collection<Uid> more) {
+            lock.lock();
             try {
-                for (Uid person : people) {
-                    if (gateway.watched().add(person)) {
-                        watchers.add(person, gateway);
-                    }
-                }
-                return place();
+                watched.addAll(more);
+                return CompletableFuture.completedFuture(entered.stream()
+                        .map(one -> one.partition.watch(one.gateway, more))
+                        .toList());
             } finally {
-                routing.unlock();
+                lock.unlock();
             }
         }
 
         @Override
         public void unwatch(Uid person) {
-            routing.lock();
+            lock.lock();
             try {
-                if (gateway.watched().remove(person)) {
-                    watchers.remove(person, gateway);
-                }
+                watched.remove(person);
+                entered.forEach(one -> one.partition.unwatch(one.gateway, person));
             } finally {
-                routing.unlock();
+                lock.unlock();
             }
         }
 
         @Override
         public void close() {
-            routing.lock();
+            listening.remove(this);
+            lock.lock();
             try {
-                gateways.remove(gateway);
-                interest.removeAll(gateway.people(), gateway);
-                gateway.people().forEach(this::settle);
-                watchers.removeAll(gateway.watched(), gateway);
-                gateway.people().clear();
-                gateway.watched().clear();
+                closed = true;
+                entered.forEach(one -> one.partition.close(one.gateway));
+                entered.clear();
             } finally {
-                routing.unlock();
+                lock.unlock();
             }
-        }
-
-        /// One gateway fewer is interested in the person.
-        private void settle(Uid person) {
-            if (interest.in(person).isEmpty()) {
-                groups.forget(person);
-            } else {
-                groups.changed(person);
-            }
-        }
-
-        private CompletionStage<List<Place>> place() {
-            return CompletableFuture.completedFuture(List.of(new Place(PARTITION, position)));
         }
     }
+
+    /// A gateway in a partition.
+    private record Entered(RouterPartition partition, Gateway gateway) {}
 }

@@ -5,23 +5,25 @@ import io.verbatim.api.Uid;
 import io.verbatim.api.live.LiveBatch;
 import io.verbatim.api.live.LiveFeed;
 import io.verbatim.api.live.LiveItem;
+import io.verbatim.api.live.Place;
 import io.verbatim.api.live.TypingSignal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
-/// A gateway as far as the feed is concerned: takes batches whose interval follows, drops what it has had, and notes
-/// the breaks that it would heal from the views.
+/// A gateway as far as the feed is concerned: takes batches whose interval follows in their partition, drops what it
+/// has
+/// had, and notes the breaks that it would heal from the views. It begins where the first registration says.
 final class ListeningGateway {
 
     private final List<LiveBatch> batches = new ArrayList<>();
     private final List<LiveItem> items = new ArrayList<>();
-    private final Set<Long> breaks = new HashSet<>();
+    private final List<Break> breaks = new ArrayList<>();
     private final List<TypingSignal> signals = new ArrayList<>();
     private final LiveFeed.Subscription subscription;
-    private long place = -1;
+    private final Map<Integer, Long> places = new TreeMap<>();
 
     ListeningGateway(LiveFeed feed, String name) {
         subscription = feed.open(name, new LiveFeed.Receiver() {
@@ -43,27 +45,25 @@ final class ListeningGateway {
 
     private synchronized void take(LiveBatch batch) {
         batches.add(batch);
-        if (place < 0 || batch.from() == place) {
-            items.addAll(batch.items());
-        } else if (batch.to() > place) {
-            breaks.add(place);
-            batch.items().stream()
-                    .filter(item -> item.event().position() > place)
-                    .forEach(items::add);
+        long place = places.getOrDefault(batch.partition(), batch.from());
+        if (batch.from() > place) {
+            breaks.add(new Break(batch.partition(), place, batch.from()));
         }
-        place = Math.max(place, batch.to());
+        batch.items().stream().filter(item -> item.event().position() > place).forEach(items::add);
+        places.merge(batch.partition(), batch.to(), Math::max);
+    }
+
+    private synchronized void placed(List<Place> placed) {
+        placed.forEach(place -> places.putIfAbsent(place.partition(), place.position()));
     }
 
     /// Registers interest.
     ///
-    /// @return the place
+    /// @return the place that is furthest
     long register(Uid person) {
-        return subscription
-                .register(person)
-                .toCompletableFuture()
-                .join()
-                .getFirst()
-                .position();
+        List<Place> placed = subscription.register(person).toCompletableFuture().join();
+        placed(placed);
+        return placed.stream().mapToLong(Place::position).max().orElseThrow();
     }
 
     void unregister(Uid person) {
@@ -98,12 +98,25 @@ final class ListeningGateway {
         return items.stream().map(LiveItem::event).toList();
     }
 
-    /// The places after which something was missing.
-    synchronized Set<Long> breaks() {
-        return Set.copyOf(breaks);
+    /// Where something was missing.
+    synchronized List<Break> breaks() {
+        return List.copyOf(breaks);
     }
 
-    synchronized long place() {
-        return place;
+    /// Whether it was told of a position's event, or has noticed that it was not.
+    synchronized boolean knowsOf(RecordedEvent event, int partition) {
+        return items.stream().anyMatch(item -> item.event().equals(event))
+                || breaks.stream()
+                        .anyMatch(gap -> gap.partition == partition
+                                && gap.after < event.position()
+                                && event.position() <= gap.through);
     }
+
+    /// How far all partitions have come.
+    synchronized long place() {
+        return places.values().stream().mapToLong(Long::longValue).min().orElse(-1);
+    }
+
+    /// An interval that is missing.
+    record Break(int partition, long after, long through) {}
 }
