@@ -287,6 +287,11 @@ final class Client implements Link.Ear {
         }
     }
 
+    @Override
+    public void undocumented(Link from, AssertionError why) {
+        history.note(new Observed.Unexpected(name, from.name() + " " + why.getMessage()));
+    }
+
     private void answered(JsonNode ack) {
         Consumer<JsonNode> waiting = awaited.remove(ack.path("id").asString(""));
         if (waiting == null) {
