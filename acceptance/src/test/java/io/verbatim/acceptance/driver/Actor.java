@@ -16,19 +16,20 @@ final class Actor implements Runnable {
     private static final int MOST_AT_ONCE = 6;
 
     private final Client client;
-    private final List<String> foreign;
+    private final Chats chats;
     private final Changer changer;
+    private final Grouper grouper;
     private final SplittableRandom random;
     private final History history;
     private final long end;
     private int said;
 
-    /// @param foreign conversations that this person may not know of
     /// @param end when it stops, by the nanosecond clock
-    Actor(Client client, List<String> foreign, Changer changer, SplittableRandom random, History history, long end) {
-        this.changer = changer;
+    Actor(Client client, Chats chats, Grouper grouper, SplittableRandom random, History history, long end) {
+        this.changer = new Changer(client, random.split(), history);
+        this.grouper = grouper;
         this.client = client;
-        this.foreign = foreign;
+        this.chats = chats;
         this.random = random;
         this.history = history;
         this.end = end;
@@ -59,6 +60,11 @@ final class Actor implements Runnable {
             return;
         }
         String conversation = conversations.get(random.nextInt(conversations.size()));
+        Chat chat = chats.get(conversation);
+        if (chat == null) {
+            pause(5);
+            return;
+        }
         int choice = random.nextInt(100);
         if (choice < 30) {
             say(conversation);
@@ -71,11 +77,15 @@ final class Actor implements Runnable {
         } else if (choice < 68) {
             read(conversation);
         } else if (choice < 80) {
-            changer.change(conversation);
+            changer.change(chat);
         } else if (choice < 82) {
             probe();
-        } else if (choice < 85) {
+        } else if (choice == 82) {
+            grouper.create();
+        } else if (choice < 86) {
             client.cut();
+        } else if (choice < 92 && chat.isGroup()) {
+            grouper.change(chat);
         } else {
             pause(random.nextInt(20));
         }
@@ -105,18 +115,23 @@ final class Actor implements Runnable {
         Outbox.Letter letter = new Outbox.Letter(conversation, UUID.randomUUID().toString(), text());
         history.note(
                 new Observed.Sent(client.name(), "", conversation, letter.clientMessageId(), letter.text(), false));
-        JsonNode answer = untilAnswered(letter);
+        Api.Answer answered = untilAnswered(letter);
+        if (answered.status() == 403) {
+            history.note(new Observed.Refused(client.name(), conversation, "POST", answered.text()));
+            return;
+        }
+        JsonNode answer = answered.require(answered.status() == 200 ? 200 : 201);
         client.noteAccepted(letter, answer);
         long version = answer.path("version").asLong(0);
         JsonNode page = client.reader().page(conversation, "limit=5", Long.toString(version));
         history.note(new Observed.Read(client.name(), conversation, version, page));
     }
 
-    private JsonNode untilAnswered(Outbox.Letter letter) {
+    private Api.Answer untilAnswered(Outbox.Letter letter) {
         String body = Json.write(Map.of("clientMessageId", letter.clientMessageId(), "text", letter.text()));
         while (true) {
             try {
-                return Reader.answer(
+                return Reader.attempt(
                         "POST a message",
                         () -> client.device()
                                 .api
@@ -148,11 +163,10 @@ final class Actor implements Runnable {
     }
 
     private void probe() {
+        List<Chat> foreign = chats.foreignTo(client.user());
         if (!foreign.isEmpty()) {
-            String conversation = foreign.get(random.nextInt(foreign.size()));
-            Api.Answer answer = Reader.attempt(
-                    "probe", () -> client.device().api.get("/v1/conversations/" + conversation + "/messages"));
-            history.note(new Observed.Probed(client.name(), conversation, answer.status()));
+            String conversation = foreign.get(random.nextInt(foreign.size())).id();
+            client.probe(conversation);
         }
     }
 

@@ -17,6 +17,7 @@ final class ChatCopy {
     private final TreeMap<Long, JsonNode> messages = new TreeMap<>();
     private final TreeSet<Long> hidden = new TreeSet<>();
     private final Watermarks receipts = new Watermarks();
+    private final GroupCopy group = new GroupCopy();
     private long clearedThrough;
 
     /// Takes in a message, unless the copy is newer.
@@ -79,6 +80,10 @@ final class ChatCopy {
 
     Collection<JsonNode> messages() {
         return messages.values();
+    }
+
+    GroupCopy group() {
+        return group;
     }
 
     Watermarks receipts() {

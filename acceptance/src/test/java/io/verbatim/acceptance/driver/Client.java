@@ -1,5 +1,6 @@
 package io.verbatim.acceptance.driver;
 
+import io.verbatim.acceptance.Api;
 import io.verbatim.acceptance.Device;
 import java.net.URI;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class Client implements Link.Ear {
     // all of it under this object's lock
     private final Copies copies = new Copies();
     private final Outbox outbox = new Outbox();
-    private final Map<String, Consumer<JsonNode>> awaited = new HashMap<>();
+    private final Map<String, Awaited> awaited = new HashMap<>();
     private final Map<String, Outbox.Letter> accepted = new HashMap<>();
     private Link link;
     private String cursor = "";
@@ -38,6 +39,9 @@ final class Client implements Link.Ear {
     private boolean reload;
     private int connections;
     private int frames;
+
+    /// A frame that will be answered.
+    private record Awaited(String what, String conversation, Consumer<JsonNode> then) {}
 
     Client(Device device, URI socket, History history, Function<Reader, Tampering> tampering) {
         this.device = device;
@@ -151,7 +155,7 @@ final class Client implements Link.Ear {
     private void load(String atLeast) {
         String first = atLeast.isEmpty() ? reader.cursor() : "";
         for (JsonNode entry : reader.inbox(atLeast)) {
-            loadChat(entry.path("conversation").path("id").asString(""), atLeast);
+            loadChat(entry, atLeast);
         }
         if (!first.isEmpty()) {
             synchronized (this) {
@@ -160,11 +164,13 @@ final class Client implements Link.Ear {
         }
     }
 
-    private void loadChat(String conversation, String atLeast) {
+    private void loadChat(JsonNode entry, String atLeast) {
+        String conversation = entry.path("conversation").path("id").asString("");
         List<JsonNode> messages = reader.messages(conversation, atLeast);
         JsonNode receipts = reader.receipts(conversation, atLeast);
         synchronized (this) {
             ChatCopy copy = copies.chat(conversation);
+            copy.group().takeAll(entry.path("conversation"));
             copy.replaceBy(messages);
             copy.takeReceipts(receipts);
         }
@@ -177,7 +183,10 @@ final class Client implements Link.Ear {
             untrusted = copies.takeUntrusted();
         }
         for (String conversation : untrusted) {
-            loadChat(conversation, cursor());
+            JsonNode entry = reader.entry(conversation, cursor());
+            if (entry.has("conversation")) {
+                loadChat(entry, cursor());
+            }
         }
     }
 
@@ -212,7 +221,7 @@ final class Client implements Link.Ear {
         history.note(new Observed.Sent(
                 name, link.name(), letter.conversation(), letter.clientMessageId(), letter.text(), repeat));
         String id = "f" + ++frames;
-        awaited.put(id, ack -> accepted(letter, ack, repeat));
+        awaited.put(id, new Awaited("send", letter.conversation(), ack -> accepted(letter, ack, repeat)));
         link.send(letter.frame(id));
     }
 
@@ -233,7 +242,8 @@ final class Client implements Link.Ear {
                 letter.clientMessageId(),
                 answer.path("messageId").asString(""),
                 answer.path("seq").asLong(0),
-                answer.path("sentAt").asString("")));
+                answer.path("sentAt").asString(""),
+                answer.path("version").asLong(0)));
     }
 
     /// Acknowledges everything up to a message.
@@ -243,8 +253,20 @@ final class Client implements Link.Ear {
         }
         history.note(new Observed.ReceiptAsked(name, conversation, kind, upTo));
         String id = "f" + ++frames;
-        awaited.put(id, _ -> history.note(new Observed.ReceiptAccepted(name, conversation, kind, upTo)));
+        awaited.put(
+                id,
+                new Awaited(
+                        kind,
+                        conversation,
+                        _ -> history.note(new Observed.ReceiptAccepted(name, conversation, kind, upTo))));
         link.send(Map.of("type", kind, "id", id, "conversationId", conversation, "upTo", upTo));
+    }
+
+    /// Asks for the messages of a conversation that this person may not know of.
+    void probe(String conversation) {
+        Api.Answer answer =
+                Reader.attempt("probe", () -> device.api.get("/v1/conversations/" + conversation + "/messages"));
+        history.note(new Observed.Probed(name, conversation, answer.status()));
     }
 
     /// The network is gone.
@@ -293,20 +315,32 @@ final class Client implements Link.Ear {
     }
 
     private void answered(JsonNode ack) {
-        Consumer<JsonNode> waiting = awaited.remove(ack.path("id").asString(""));
+        Awaited waiting = awaited.remove(ack.path("id").asString(""));
         if (waiting == null) {
             history.note(new Observed.Unexpected(name, "an answer to nothing: " + ack));
         } else {
-            waiting.accept(ack);
+            waiting.then().accept(ack);
         }
     }
 
     /// What may be sent again is sent on the next connection, so that its order holds.
     private void failed(JsonNode frame) {
-        awaited.remove(frame.path("id").asString(""));
-        if (!frame.path("problem").path("retryable").asBoolean(false)) {
-            history.note(new Observed.Unexpected(name, frame.toString()));
+        Awaited waiting = awaited.remove(frame.path("id").asString(""));
+        JsonNode problem = frame.path("problem");
+        if (problem.path("retryable").asBoolean(false)) {
+            return;
         }
+        if (waiting == null || !mayBeRight(problem)) {
+            history.note(new Observed.Unexpected(name, frame.toString()));
+            return;
+        }
+        outbox.remove(frame.path("clientMessageId").asString(""));
+        history.note(new Observed.Refused(name, waiting.conversation(), waiting.what(), problem.toString()));
+    }
+
+    /// Who is removed may not know it yet.
+    private static boolean mayBeRight(JsonNode problem) {
+        return problem.path("type").asString("").endsWith(":not-a-member");
     }
 
     @Override

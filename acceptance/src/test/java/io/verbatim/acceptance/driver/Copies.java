@@ -19,10 +19,14 @@ final class Copies {
     void take(String event, JsonNode data) {
         String conversation = data.path("conversationId").asString("");
         switch (event) {
-            case "conversation.created" ->
-                chat(data.path("conversation").path("id").asString(""));
-            case "conversation.gap" ->
-                untrusted.add(data.path("conversation").path("id").asString(""));
+            case "conversation.created", "conversation.gap" -> {
+                // who comes again sees at once what it missed of its stays before
+                JsonNode whole = data.path("conversation");
+                chat(whole.path("id").asString("")).group().takeAll(whole);
+                untrusted.add(whole.path("id").asString(""));
+            }
+            case "group.changed", "member.joined", "member.left", "member.role" ->
+                chat(conversation).group().take(event, data);
             case "conversation.hidden" -> chat(conversation).hide(data.path("seqs"));
             case "conversation.cleared" ->
                 chat(conversation).clear(data.path("clearedSeq").asLong(0));

@@ -31,7 +31,7 @@ class PlantedFaultsIT {
 
         run.run();
 
-        List<String> violations = new Judge(run.history(), run.members()).violations();
+        List<String> violations = new Judge(run.history(), run.chats()).violations();
         assertThat(violations).anySatisfy(violation -> assertThat(violation).startsWith(FOUND_AS.get(fault)));
     }
 }

@@ -5,13 +5,11 @@ import io.verbatim.acceptance.RunningServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,7 +28,7 @@ final class RandomRun {
     private final SplittableRandom random;
     private final History history = new History();
     private final List<Client> clients = new ArrayList<>();
-    private final Map<String, Set<String>> members = new HashMap<>();
+    private final Chats chats = new Chats();
 
     RandomRun(RunningServer server, Scenario scenario) {
         this.server = server;
@@ -42,9 +40,8 @@ final class RandomRun {
         return history;
     }
 
-    /// Who is in each conversation.
-    Map<String, Set<String>> members() {
-        return members;
+    Chats chats() {
+        return chats;
     }
 
     /// Does everything, to the end.
@@ -52,15 +49,12 @@ final class RandomRun {
         settle();
         long end = System.nanoTime() + scenario.length().toNanos();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<String> everybody =
+                    clients.stream().map(Client::user).distinct().toList();
             List<Future<?>> acting = new ArrayList<>();
             for (Client client : clients) {
-                acting.add(threads.submit(new Actor(
-                        client,
-                        foreignTo(client),
-                        new Changer(client, members, random.split(), history),
-                        random.split(),
-                        history,
-                        end)));
+                Grouper grouper = new Grouper(client, chats, everybody, random.split(), history);
+                acting.add(threads.submit(new Actor(client, chats, grouper, random.split(), history, end)));
             }
             disturb(end);
             for (Future<?> each : acting) {
@@ -82,11 +76,13 @@ final class RandomRun {
         for (int i = 0; i < people.size(); i++) {
             Device one = people.get(i);
             Device other = people.get((i + 1) % people.size());
-            members.put(one.open(other), new TreeSet<>(List.of(one.userId, other.userId)));
+            List<String> both = List.of(one.userId, other.userId);
+            chats.add(new Chat(one.open(other), "", both, Set.copyOf(both), other.userId));
             for (int device = 0; device < scenario.devicesEach(); device++) {
                 clients.add(client(device == 0 ? one : one.onAnother("device-" + device)));
             }
         }
+        makeGroups(people);
     }
 
     private Client client(Device device) {
@@ -96,11 +92,24 @@ final class RandomRun {
         return new Client(device, server.webSocketUri(), history, tampering);
     }
 
-    private List<String> foreignTo(Client client) {
-        return members.keySet().stream()
-                .filter(conversation -> !members.get(conversation).contains(client.user()))
-                .sorted()
-                .toList();
+    /// One that the last person never comes to be in, and one that the first does not. Who makes it may leave.
+    private void makeGroups(List<Device> people) {
+        List<String> users = people.stream().map(person -> person.userId).toList();
+        int last = people.size() - 1;
+        chats.add(group(people.getFirst(), "the first", users.subList(1, 3))
+                .asChat(users.subList(0, last), users.get(1)));
+        chats.add(group(people.getLast(), "the last", users.subList(last - 1, last))
+                .asChat(users.subList(1, last + 1), users.get(last - 1)));
+    }
+
+    /// Asked twice, it is made once.
+    private static Grouper.Made group(Device founder, String title, List<String> others) {
+        String uuid = UUID.randomUUID().toString();
+        Grouper.Made made = Grouper.create(founder.api, title, others, uuid);
+        if (!made.equals(Grouper.create(founder.api, title, others, uuid))) {
+            throw new AssertionError("group: another one (expected: " + made + ")");
+        }
+        return made;
     }
 
     private void disturb(long end) throws InterruptedException, IOException {
@@ -140,8 +149,11 @@ final class RandomRun {
 
     private void observe(Client client) {
         String place = client.cursor();
-        for (String conversation : members.keySet()) {
-            if (!members.get(conversation).contains(client.user())) {
+        for (Chat chat : chats.all()) {
+            String conversation = chat.id();
+            JsonNode entry = client.reader().entry(conversation, place);
+            if (!entry.has("conversation")) {
+                client.probe(conversation);
                 continue;
             }
             Set<JsonNode> pages = new LinkedHashSet<>(client.reader().messages(conversation, place));
@@ -150,10 +162,17 @@ final class RandomRun {
                     conversation,
                     client.withCopy(conversation, copy -> new LinkedHashSet<>(copy.messages())),
                     pages,
-                    new Tampering(scenario.fault(), random, () -> "")
-                            .entry(client.reader().entry(conversation, place)),
+                    new Tampering(scenario.fault(), random, () -> "").entry(entry),
                     client.reader().receipts(conversation, place),
                     client.withCopy(conversation, copy -> copy.receipts().copy())));
+            if (chat.isGroup()) {
+                history.note(new Observed.GroupAtRest(
+                        client.name(),
+                        conversation,
+                        client.reader().notices(conversation, place),
+                        client.reader().members(conversation, place),
+                        client.withCopy(conversation, copy -> copy.group().state())));
+            }
         }
     }
 }

@@ -26,7 +26,7 @@ class RandomRunIT {
 
         run.run();
 
-        List<String> violations = new Judge(run.history(), run.members()).violations();
+        List<String> violations = new Judge(run.history(), run.chats()).violations();
         if (!violations.isEmpty()) {
             run.history().writeTo(Path.of("target", "driver", seed + ".txt"));
         }

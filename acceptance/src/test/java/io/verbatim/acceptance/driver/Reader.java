@@ -4,7 +4,9 @@ import io.verbatim.acceptance.Api;
 import io.verbatim.acceptance.Json;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
@@ -12,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 final class Reader {
 
     private static final int LIMIT = 200;
+    // so that a page has fewer notices than are told with one
+    private static final int FEW = 40;
 
     private final Api api;
 
@@ -73,6 +77,32 @@ final class Reader {
         return get("/v1/inbox?ids=" + conversation, atLeast)
                 .path("conversations")
                 .path(0);
+    }
+
+    /// All notices of a group, page by page.
+    Set<JsonNode> notices(String conversation, String atLeast) {
+        Set<JsonNode> all = new LinkedHashSet<>();
+        long after = 0;
+        JsonNode page;
+        do {
+            page = page(conversation, "after=" + after + "&limit=" + FEW, atLeast);
+            all.addAll(Json.list(page.path("notices")));
+            List<JsonNode> messages = Json.list(page.path("messages"));
+            after = messages.isEmpty() ? after : messages.getLast().path("seq").asLong(0);
+        } while (page.path("hasMore").asBoolean(false));
+        return all;
+    }
+
+    /// All members, page by page.
+    List<JsonNode> members(String conversation, String atLeast) {
+        String path = "/v1/conversations/" + conversation + "/members?limit=2";
+        JsonNode page = get(path, atLeast);
+        List<JsonNode> all = new ArrayList<>(Json.list(page.path("members")));
+        while (page.has("next")) {
+            page = get(path + "&after=" + page.path("next").asString(""), atLeast);
+            all.addAll(Json.list(page.path("members")));
+        }
+        return all;
     }
 
     JsonNode receipts(String conversation, String atLeast) {
