@@ -21,9 +21,8 @@ class SearchAfterKillIT {
 
     // so that it dies before, while and after the index is written out
     @RegisterExtension
-    static final RunningServer SERVER = new RunningServer()
-            .with("VERBATIM_SEARCH_COMMITEVERY", "150ms")
-            .with("VERBATIM_SEARCH_REFRESH", "100ms");
+    static final RunningServer SERVER =
+            new RunningServer().with("VERBATIM_SEARCH_COMMITEVERY", "150ms").with("VERBATIM_SEARCH_REFRESH", "100ms");
 
     private static final int KILLS = 5;
     private static final String WORD = "kestrel";

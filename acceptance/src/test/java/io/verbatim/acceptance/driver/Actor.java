@@ -100,7 +100,7 @@ final class Actor implements Runnable {
 
     private String text() {
         said++;
-        return client.name() + " " + said;
+        return Words.about(client.name(), Integer.toString(said), random);
     }
 
     private void repeat() {

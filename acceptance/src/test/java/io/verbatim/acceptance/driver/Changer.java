@@ -37,7 +37,7 @@ final class Changer {
             one(
                     conversation,
                     this::isOwn,
-                    seq -> ask(Change.EDIT, conversation, seq, client.name() + " edit " + edits));
+                    seq -> ask(Change.EDIT, conversation, seq, Words.about(client.name(), "edit-" + edits, random)));
         } else if (choice < 9) {
             one(conversation, this::isOwn, seq -> ask(Change.DELETE, conversation, seq, ""));
         } else if (choice < 16) {

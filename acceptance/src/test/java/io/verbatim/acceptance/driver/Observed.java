@@ -93,6 +93,9 @@ sealed interface Observed {
             Watermarks heldReceipts)
             implements Observed {}
 
+    /// What a device found of a word, after everything had come to rest.
+    record Found(String device, String word, List<JsonNode> messages) implements Observed {}
+
     /// The same of a group.
     ///
     /// @param notices all that stand between the messages of its pages

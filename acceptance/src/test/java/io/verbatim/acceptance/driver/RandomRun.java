@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// One run of a scenario against a server: people act, the server is killed now and then, everything comes to rest, and
 /// each device says what it holds and what it can read.
@@ -88,7 +89,7 @@ final class RandomRun {
     private Client client(Device device) {
         SplittableRandom own = random.split();
         Function<Reader, Tampering> tampering =
-                reader -> new Tampering(scenario.fault(), own.split(), reader::newestCursor);
+                reader -> new Tampering(scenario.faults(), own.split(), reader::newestCursor);
         return new Client(device, server.webSocketUri(), history, tampering);
     }
 
@@ -149,6 +150,8 @@ final class RandomRun {
 
     private void observe(Client client) {
         String place = client.cursor();
+        TamperedAnswers answers = new TamperedAnswers(scenario.faults());
+        List<JsonNode> edited = new ArrayList<>();
         for (Chat chat : chats.all()) {
             String conversation = chat.id();
             JsonNode entry = client.reader().entry(conversation, place);
@@ -156,13 +159,15 @@ final class RandomRun {
                 client.probe(conversation);
                 continue;
             }
-            Set<JsonNode> pages = new LinkedHashSet<>(client.reader().messages(conversation, place));
+            Set<JsonNode> pages = new LinkedHashSet<>(
+                    answers.pages(client.reader().messages(conversation, place), entry.path("conversation")));
+            pages.stream().filter(message -> message.has("editedAt")).forEach(edited::add);
             history.note(new Observed.AtRest(
                     client.name(),
                     conversation,
                     client.withCopy(conversation, copy -> new LinkedHashSet<>(copy.messages())),
                     pages,
-                    new Tampering(scenario.fault(), random, () -> "").entry(entry),
+                    answers.entry(entry),
                     client.reader().receipts(conversation, place),
                     client.withCopy(conversation, copy -> copy.receipts().copy())));
             if (chat.isGroup()) {
@@ -173,6 +178,14 @@ final class RandomRun {
                         client.reader().members(conversation, place),
                         client.withCopy(conversation, copy -> copy.group().state())));
             }
+        }
+        for (String word : Words.ALL) {
+            JsonNode stale = edited.stream()
+                    .filter(message -> !Words.has(message.path("text").asString(""), word))
+                    .findAny()
+                    .orElse(MissingNode.getInstance());
+            history.note(new Observed.Found(
+                    client.name(), word, answers.found(client.reader().search(word, place), stale)));
         }
     }
 }

@@ -3,6 +3,8 @@ package io.verbatim.acceptance.driver;
 import io.verbatim.acceptance.Api;
 import io.verbatim.acceptance.Json;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -101,6 +103,18 @@ final class Reader {
         while (page.has("next")) {
             page = get(path + "&after=" + page.path("next").asString(""), atLeast);
             all.addAll(Json.list(page.path("members")));
+        }
+        return all;
+    }
+
+    /// What is found of words, page by page: as often as it is told.
+    List<JsonNode> search(String words, String atLeast) {
+        String path = "/v1/search?limit=" + LIMIT + "&q=" + URLEncoder.encode(words, StandardCharsets.UTF_8);
+        JsonNode page = get(path, atLeast);
+        List<JsonNode> all = new ArrayList<>(Json.list(page.path("messages")));
+        while (page.has("next")) {
+            page = get(path + "&before=" + page.path("next").asString(""), atLeast);
+            all.addAll(Json.list(page.path("messages")));
         }
         return all;
     }
