@@ -55,11 +55,11 @@ final class Ledger {
         remember(0);
     }
 
-    /// @param told notices, each as often as it was told
+    /// @param told notices, each as often as it was told; of several the first, of a page, says where it stands
     static Ledger of(Chat chat, Collection<JsonNode> told, BiConsumer<String, String> blame) {
         Ledger ledger = new Ledger(chat, blame);
         for (JsonNode notice : told) {
-            JsonNode known = ledger.notices.put(notice.path("version").asLong(0), notice);
+            JsonNode known = ledger.notices.putIfAbsent(notice.path("version").asLong(0), notice);
             if (known != null
                     && !(known.path("event").equals(notice.path("event"))
                             && known.path("data").equals(notice.path("data")))) {
