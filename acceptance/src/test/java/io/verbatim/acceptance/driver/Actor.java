@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Somebody at a device, who chooses what to do next. All choices come from one seed.
@@ -22,6 +23,7 @@ final class Actor implements Runnable {
     private final SplittableRandom random;
     private final History history;
     private final long end;
+    private @Nullable Chat blocked;
     private int said;
 
     /// @param end when it stops, by the nanosecond clock
@@ -67,7 +69,7 @@ final class Actor implements Runnable {
         }
         int choice = random.nextInt(100);
         if (choice < 30) {
-            say(conversation);
+            say(chat);
         } else if (choice < 36) {
             repeat();
         } else if (choice < 42) {
@@ -86,15 +88,36 @@ final class Actor implements Runnable {
             client.cut();
         } else if (choice < 92 && chat.isGroup()) {
             grouper.change(chat);
+        } else if (choice < 96 && blocked != null) {
+            block(blocked, false);
+        } else if (choice == 96 && !chat.isGroup() && client.device().id.equals("phone")) {
+            // by one device of a person alone, and not for long
+            block(chat, true);
         } else {
             pause(random.nextInt(20));
         }
     }
 
-    private void say(String conversation) {
+    private void block(Chat chat, boolean on) {
+        blocked = chat;
+        String other = chat.initial().stream()
+                .filter(user -> !user.equals(client.user()))
+                .findFirst()
+                .orElseThrow();
+        String path = "/v1/me/blocks/" + other;
+        history.note(new Observed.BlockAsked(client.name(), chat.id(), other, on));
+        Api api = client.device().api;
+        Reader.answer("block", () -> on ? api.put(path, "{}") : api.delete(path));
+        history.note(new Observed.BlockAccepted(client.name(), chat.id(), other, on));
+        blocked = on ? chat : null;
+    }
+
+    /// Only who is certainly a member is mentioned.
+    private void say(Chat chat) {
+        boolean mentions = random.nextInt(4) == 0 && !chat.isWitness(client.user());
         int count = 1 + random.nextInt(MOST_AT_ONCE);
         for (int i = 0; i < count; i++) {
-            client.say(conversation, text());
+            client.say(chat.id(), text(), mentions ? List.of(chat.witness()) : List.of());
         }
     }
 
@@ -112,7 +135,7 @@ final class Actor implements Runnable {
 
     /// By POST, until there is an answer; then what was written is read.
     private void post(String conversation) {
-        Outbox.Letter letter = new Outbox.Letter(conversation, UUID.randomUUID().toString(), text());
+        Outbox.Letter letter = new Outbox.Letter(conversation, UUID.randomUUID().toString(), text(), List.of());
         history.note(
                 new Observed.Sent(client.name(), "", conversation, letter.clientMessageId(), letter.text(), false));
         Api.Answer answered = untilAnswered(letter);

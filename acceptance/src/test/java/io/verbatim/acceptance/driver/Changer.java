@@ -17,6 +17,8 @@ final class Changer {
 
     private static final List<String> EMOJI = List.of("\u2764\ufe0f", "\ud83d\udc4d", "\ud83d\ude02");
 
+    private static final List<Change> SETTINGS = List.of(Change.MUTE, Change.UNMUTE, Change.ARCHIVE, Change.UNARCHIVE);
+
     private final Client client;
     private final SplittableRandom random;
     private final History history;
@@ -31,7 +33,7 @@ final class Changer {
     /// Does one of them, if there is anything to do it to.
     void change(Chat chat) {
         String conversation = chat.id();
-        int choice = random.nextInt(20);
+        int choice = random.nextInt(23);
         if (choice < 7) {
             edits++;
             one(
@@ -42,13 +44,19 @@ final class Changer {
             one(conversation, this::isOwn, seq -> ask(Change.DELETE, conversation, seq, ""));
         } else if (choice < 16) {
             Change change = random.nextInt(3) == 0 ? Change.UNREACT : Change.REACT;
-            String emoji = EMOJI.get(random.nextInt(EMOJI.size()));
+            String emoji = any(EMOJI);
             one(conversation, message -> !message.has("deletedAt"), seq -> ask(change, conversation, seq, emoji));
+        } else if (choice >= 20) {
+            ask(any(SETTINGS), conversation, 0, "");
         } else if (!chat.isWitness(client.user()) && choice < 19) {
             one(conversation, _ -> true, seq -> ask(Change.HIDE, conversation, seq, ""));
         } else if (!chat.isWitness(client.user())) {
             one(conversation, message -> seq(message) > 1, seq -> ask(Change.CLEAR, conversation, seq / 2, ""));
         }
+    }
+
+    private <T> T any(List<T> some) {
+        return some.get(random.nextInt(some.size()));
     }
 
     private boolean isOwn(JsonNode message) {
@@ -97,6 +105,10 @@ final class Changer {
             case REACT -> api.put(reaction, "");
             case UNREACT -> api.delete(reaction);
             case CLEAR -> api.delete(chat + "?through=" + seq);
+            case MUTE -> api.patch(chat + "/settings", Json.of("{'muted':true}"));
+            case UNMUTE -> api.patch(chat + "/settings", Json.of("{'muted':false}"));
+            case ARCHIVE -> api.patch(chat + "/settings", Json.of("{'archived':true}"));
+            case UNARCHIVE -> api.patch(chat + "/settings", Json.of("{'archived':null}"));
         };
     }
 }

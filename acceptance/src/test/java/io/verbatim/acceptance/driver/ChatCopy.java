@@ -18,6 +18,7 @@ final class ChatCopy {
     private final TreeSet<Long> hidden = new TreeSet<>();
     private final Watermarks receipts = new Watermarks();
     private final GroupCopy group = new GroupCopy();
+    private Settings settings = Settings.NONE;
     private long clearedThrough;
 
     /// Takes in a message, unless the copy is newer.
@@ -54,6 +55,21 @@ final class ChatCopy {
 
     void takeReceipts(JsonNode members) {
         receipts.take(members);
+    }
+
+    /// Takes in a line of the inbox.
+    void takeEntry(JsonNode entry) {
+        JsonNode conversation = entry.path("conversation");
+        group.takeAll(conversation);
+        take(Settings.of(entry, conversation.path("version").asLong(0)));
+    }
+
+    void take(Settings told) {
+        settings = settings.orNewer(told);
+    }
+
+    Settings settings() {
+        return settings;
     }
 
     void hide(JsonNode seqs) {

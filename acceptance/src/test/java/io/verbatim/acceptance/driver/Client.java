@@ -170,7 +170,7 @@ final class Client implements Link.Ear {
         JsonNode receipts = reader.receipts(conversation, atLeast);
         synchronized (this) {
             ChatCopy copy = copies.chat(conversation);
-            copy.group().takeAll(entry.path("conversation"));
+            copy.takeEntry(entry);
             copy.replaceBy(messages);
             copy.takeReceipts(receipts);
         }
@@ -197,8 +197,8 @@ final class Client implements Link.Ear {
     }
 
     /// Says something: it stays in the outbox until it is acknowledged.
-    synchronized void say(String conversation, String text) {
-        Outbox.Letter letter = new Outbox.Letter(conversation, UUID.randomUUID().toString(), text);
+    synchronized void say(String conversation, String text, List<String> mentions) {
+        Outbox.Letter letter = new Outbox.Letter(conversation, UUID.randomUUID().toString(), text, mentions);
         outbox.add(letter);
         if (live) {
             hand(letter, false);
@@ -208,7 +208,7 @@ final class Client implements Link.Ear {
     /// Sends something again that was accepted, with another text.
     synchronized void repeat(Outbox.Letter letter, String otherText) {
         if (live) {
-            hand(new Outbox.Letter(letter.conversation(), letter.clientMessageId(), otherText), true);
+            hand(new Outbox.Letter(letter.conversation(), letter.clientMessageId(), otherText, List.of()), true);
         }
     }
 
@@ -338,9 +338,10 @@ final class Client implements Link.Ear {
         history.note(new Observed.Refused(name, waiting.conversation(), waiting.what(), problem.toString()));
     }
 
-    /// Who is removed may not know it yet.
+    /// Who is removed, or blocked, may not know it yet.
     private static boolean mayBeRight(JsonNode problem) {
-        return problem.path("type").asString("").endsWith(":not-a-member");
+        String type = problem.path("type").asString("");
+        return type.endsWith(":not-a-member") || type.endsWith(":blocked");
     }
 
     @Override

@@ -22,7 +22,7 @@ final class Copies {
             case "conversation.created", "conversation.gap" -> {
                 // who comes again sees at once what it missed of its stays before
                 JsonNode whole = data.path("conversation");
-                chat(whole.path("id").asString("")).group().takeAll(whole);
+                chat(whole.path("id").asString("")).takeEntry(data);
                 untrusted.add(whole.path("id").asString(""));
             }
             case "group.changed", "member.joined", "member.left", "member.role" ->
@@ -30,6 +30,8 @@ final class Copies {
             case "conversation.hidden" -> chat(conversation).hide(data.path("seqs"));
             case "conversation.cleared" ->
                 chat(conversation).clear(data.path("clearedSeq").asLong(0));
+            case "settings.changed" ->
+                chat(conversation).take(Settings.of(data, data.path("version").asLong(0)));
             case "receipts.changed" -> chat(conversation).takeReceipts(data.path("members"));
             default -> {
                 if (event.startsWith("message.")) {
@@ -47,6 +49,9 @@ final class Copies {
                 .put("clientMessageId", letter.clientMessageId())
                 .put("sender", user)
                 .put("text", letter.text());
+        if (!letter.mentions().isEmpty()) {
+            letter.mentions().forEach(message.putArray("mentions")::add);
+        }
         chat(letter.conversation()).take(message);
     }
 

@@ -33,7 +33,7 @@ final class Grouper {
         this.history = history;
     }
 
-    /// Makes a group; asked again until there is an answer.
+    /// Makes a group; asked again until there is an answer. Who has blocked the founder is not to be had.
     void create() {
         if (chats.all().size() >= MOST_CHATS) {
             return;
@@ -47,8 +47,12 @@ final class Grouper {
         String uuid = UUID.randomUUID().toString();
         while (true) {
             try {
-                chats.add(create(client.device().api, title, List.copyOf(others), uuid)
-                        .asChat(everybody, client.user()));
+                Api.Answer answer = ask(client.device().api, title, List.copyOf(others), uuid);
+                if (answer.status() == 422) {
+                    history.note(new Observed.Refused(client.name(), "", "create", answer.text()));
+                } else {
+                    chats.add(made(answer, title, List.copyOf(others)).asChat(everybody, client.user()));
+                }
                 return;
             } catch (Reader.Unanswered again) {
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
@@ -64,9 +68,17 @@ final class Grouper {
     }
 
     static Made create(Api api, String title, List<String> others, String uuid) {
+        return made(ask(api, title, others, uuid), title, others);
+    }
+
+    private static Api.Answer ask(Api api, String title, List<String> others, String uuid) {
         String body =
                 Json.write(Map.of("type", "group", "title", title, "members", others, "clientConversationId", uuid));
-        JsonNode group = Reader.answer("create a group", () -> api.post("/v1/conversations", body));
+        return Reader.attempt("create a group", () -> api.post("/v1/conversations", body));
+    }
+
+    private static Made made(Api.Answer answer, String title, List<String> others) {
+        JsonNode group = answer.require(answer.status() == 200 ? 200 : 201);
         List<String> initial = new ArrayList<>();
         group.path("members").forEach(member -> {
             if (member.path("role").asString("").equals("owner")) {

@@ -38,6 +38,7 @@ final class Judge {
         for (Chat chat : chats.all()) {
             judge(chat, atRest.getOrDefault(chat.id(), List.of()));
         }
+        new BlocksJudge(history, chats, this::blame).judge();
         new SearchJudge(history, this::blame).judge();
         return violations;
     }
@@ -66,6 +67,7 @@ final class Judge {
         told(conversation, truth);
         read(conversation, truth);
         new ReceiptsJudge(history, ledger, truth, this::blame).judge(atRest, changes);
+        new OwnJudge(history, this::blame).judge(atRest);
         if (chat.isGroup()) {
             new GroupJudge(history, chat, ledger, this::blame).judge(truth, atRest);
         }

@@ -96,6 +96,15 @@ sealed interface Observed {
     /// What a device found of a word, after everything had come to rest.
     record Found(String device, String word, List<JsonNode> messages) implements Observed {}
 
+    /// The same of what its user has set for itself.
+    record SettingsAtRest(String device, String conversation, Settings held) implements Observed {}
+
+    /// Somebody asked to block the other of a direct conversation, or to block it no longer.
+    record BlockAsked(String device, String conversation, String other, boolean on) implements Observed {}
+
+    /// That was acknowledged.
+    record BlockAccepted(String device, String conversation, String other, boolean on) implements Observed {}
+
     /// The same of a group.
     ///
     /// @param notices all that stand between the messages of its pages

@@ -170,6 +170,8 @@ final class RandomRun {
                     answers.entry(entry),
                     client.reader().receipts(conversation, place),
                     client.withCopy(conversation, copy -> copy.receipts().copy())));
+            history.note(new Observed.SettingsAtRest(
+                    client.name(), conversation, client.withCopy(conversation, ChatCopy::settings)));
             if (chat.isGroup()) {
                 history.note(new Observed.GroupAtRest(
                         client.name(),

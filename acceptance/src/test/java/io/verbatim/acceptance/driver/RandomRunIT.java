@@ -31,7 +31,7 @@ class RandomRunIT {
         if (!violations.isEmpty()) {
             run.history().writeTo(Path.of("target", "driver", seed + ".txt"));
         }
-        System.out.println("observed: " + run.history().size());
+        System.out.println("observed: " + run.history().counts());
         assertThat(violations)
                 .as("again: ./mvnw -pl acceptance -am verify -Dit.test=RandomRunIT -Dverbatim.driver.seed=%s", seed)
                 .isEmpty();
