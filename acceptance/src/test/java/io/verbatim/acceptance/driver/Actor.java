@@ -90,6 +90,8 @@ final class Actor implements Runnable {
             grouper.change(chat);
         } else if (choice < 96 && blocked != null) {
             block(blocked, false);
+        } else if (choice >= 98) {
+            client.type(conversation, random.nextInt(3) != 0);
         } else if (choice == 96 && !chat.isGroup() && client.device().id.equals("phone")) {
             // by one device of a person alone, and not for long
             block(chat, true);

@@ -4,6 +4,7 @@ import io.verbatim.acceptance.Api;
 import io.verbatim.acceptance.Device;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ final class Client implements Link.Ear {
     private final Map<String, Outbox.Letter> accepted = new HashMap<>();
     private Link link;
     private String cursor = "";
+    private final Map<String, String> presences = new HashMap<>();
+    private volatile List<String> watched = List.of();
     private boolean live;
     private boolean reload;
     private int connections;
@@ -66,6 +69,16 @@ final class Client implements Link.Ear {
 
     Reader reader() {
         return reader;
+    }
+
+    /// Whom it watches from its next connection on.
+    void watch(Collection<String> people) {
+        watched = List.copyOf(people);
+    }
+
+    /// Empty: it was told nothing on this connection.
+    synchronized String presence(String person) {
+        return presences.getOrDefault(person, "");
     }
 
     private synchronized boolean isGone() {
@@ -114,6 +127,7 @@ final class Client implements Link.Ear {
                 load(cursor());
             }
             repeatOutbox();
+            opened.send(Map.of("type", "watch", "users", watched));
             return true;
         } catch (Reader.Unanswered again) {
             cut();
@@ -141,6 +155,7 @@ final class Client implements Link.Ear {
 
     private synchronized String nextConnection() {
         live = false;
+        presences.clear();
         connections++;
         return name + "#" + connections;
     }
@@ -299,6 +314,7 @@ final class Client implements Link.Ear {
             case "failed" -> failed(frame);
             case "event" -> {
                 String event = frame.path("event").asString("");
+                ephemeral(event, frame);
                 history.note(new Observed.Told(name, from.name(), event, frame.path("data")));
                 copies.take(event, frame.path("data"));
             }
@@ -306,6 +322,26 @@ final class Client implements Link.Ear {
         }
         if (frame.has("cursor")) {
             cursor = frame.path("cursor").asString("");
+        }
+    }
+
+    /// What has no place in the history is not told again to who resumes.
+    private void ephemeral(String event, JsonNode frame) {
+        JsonNode data = frame.path("data");
+        boolean typing = event.equals("typing");
+        boolean presence = event.equals("presence.changed");
+        if (presence) {
+            presences.put(data.path("userId").asString(""), data.path("state").asString(""));
+        }
+        if ((typing || presence) && (!live || frame.has("cursor"))) {
+            history.note(new Observed.Unexpected(name, "told as if it were kept: " + frame));
+        }
+    }
+
+    /// Says that its user types, or has stopped.
+    synchronized void type(String conversation, boolean active) {
+        if (live) {
+            link.send(Map.of("type", "typing", "conversationId", conversation, "active", active));
         }
     }
 

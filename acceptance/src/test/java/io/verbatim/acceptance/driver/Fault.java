@@ -26,6 +26,8 @@ enum Fault {
     HIDDEN_SHOWN_AGAIN,
     /// One message too few is counted as unread.
     UNREAD_OFF_BY_ONE,
+    /// That somebody comes or goes is not told.
+    LOST_PRESENCE,
     /// A search finds a message by what it no longer says.
     STALE_SEARCH_HIT
 }

@@ -64,6 +64,7 @@ final class GroupJudge {
         places();
         said(truth);
         onlyToldWhileThere();
+        typing();
         Map<String, Long> cleared = atRest.stream()
                 .collect(Collectors.toMap(
                         Observed.AtRest::device,
@@ -183,6 +184,28 @@ final class GroupJudge {
             if (message && !ledger.sees(user, told.data().path("seq").asLong(0))
                     || (message || isNotice(told.event())) && !there && !again) {
                 blame.accept("told though not there", told + ", there " + stays);
+            }
+        }
+    }
+
+    /// Who is told that it was removed is told of nobody's typing, until it comes again.
+    private void typing() {
+        Set<String> away = new HashSet<>();
+        for (Observed.Told told : history.all(Observed.Told.class)) {
+            String created = told.data().path("conversation").path("id").asString("");
+            if (created.equals(chat.id())) {
+                away.remove(told.connection());
+            }
+            if (!isOf(told, chat.id())) {
+                continue;
+            }
+            String user = user(told.device());
+            if (told.event().equals("typing")
+                    && (away.contains(told.connection()) || ledger.stays(user).isEmpty())) {
+                blame.accept("typing told to who is not there", told.toString());
+            } else if (told.event().equals("member.left")
+                    && Json.texts(told.data().path("members"), "userId").contains(user)) {
+                away.add(told.connection());
             }
         }
     }

@@ -38,6 +38,10 @@ final class Judge {
         for (Chat chat : chats.all()) {
             judge(chat, atRest.getOrDefault(chat.id(), List.of()));
         }
+        history.all(Observed.PresenceAtRest.class).stream()
+                .filter(seen ->
+                        !seen.told().equals(seen.expected()) || !seen.answered().equals(seen.expected()))
+                .forEach(seen -> blame("presence", seen.toString()));
         new BlocksJudge(history, chats, this::blame).judge();
         new SearchJudge(history, this::blame).judge();
         return violations;

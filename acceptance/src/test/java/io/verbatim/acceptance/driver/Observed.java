@@ -105,6 +105,14 @@ sealed interface Observed {
     /// That was acknowledged.
     record BlockAccepted(String device, String conversation, String other, boolean on) implements Observed {}
 
+    /// Whether somebody is online, when all was quiet.
+    ///
+    /// @param expected by its sockets, and by who may see whom
+    /// @param told to the device, on its connection
+    /// @param answered to the device
+    record PresenceAtRest(String device, String person, String expected, String told, String answered)
+            implements Observed {}
+
     /// The same of a group.
     ///
     /// @param notices all that stand between the messages of its pages

@@ -1,12 +1,15 @@
 package io.verbatim.acceptance.driver;
 
 import io.verbatim.acceptance.Device;
+import io.verbatim.acceptance.Json;
 import io.verbatim.acceptance.RunningServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -30,6 +33,7 @@ final class RandomRun {
     private final History history = new History();
     private final List<Client> clients = new ArrayList<>();
     private final Chats chats = new Chats();
+    private final Map<String, String> visibilities = new HashMap<>();
 
     RandomRun(RunningServer server, Scenario scenario) {
         this.server = server;
@@ -66,6 +70,10 @@ final class RandomRun {
         for (Client client : clients) {
             observe(client);
         }
+        if (scenario.faults().isEmpty() || scenario.faults().contains(Fault.LOST_PRESENCE)) {
+            new Quiet(clients, new PresenceModel(history, chats, visibilities), history)
+                    .come(!scenario.faults().isEmpty());
+        }
         clients.forEach(Client::cut);
     }
 
@@ -84,6 +92,17 @@ final class RandomRun {
             }
         }
         makeGroups(people);
+        clients.forEach(client ->
+                client.watch(people.stream().map(person -> person.userId).toList()));
+        hide(people.get(1), "contacts");
+        hide(people.get(2), "nobody");
+    }
+
+    private void hide(Device person, String visibility) {
+        person.api
+                .patch("/v1/me", Json.of("{'lastSeenVisibility':'%s'}", visibility))
+                .require(200);
+        visibilities.put(person.userId, visibility);
     }
 
     private Client client(Device device) {
@@ -139,6 +158,7 @@ final class RandomRun {
                 break;
             }
             clients.stream().filter(client -> !client.isLive()).forEach(client -> client.connectPatiently(REST));
+            clients.forEach(Client::flush);
             Thread.onSpinWait();
         }
         for (Client client : clients) {

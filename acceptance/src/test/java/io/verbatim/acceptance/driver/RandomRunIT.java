@@ -15,7 +15,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RandomRunIT {
 
     @RegisterExtension
-    static final RunningServer SERVER = new RunningServer();
+    static final RunningServer SERVER = new RunningServer()
+            .with("VERBATIM_GATEWAY_PRESENCE_THRESHOLD", "1s")
+            .with("VERBATIM_GATEWAY_PRESENCE_BEAT", "1s")
+            .with("VERBATIM_GATEWAY_PRESENCE_LEASE", "3s");
 
     @Test
     void shouldKeepEveryPromise() throws Exception {

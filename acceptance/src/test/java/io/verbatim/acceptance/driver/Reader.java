@@ -119,6 +119,10 @@ final class Reader {
         return all;
     }
 
+    String presence(String person) {
+        return get("/v1/users/" + person + "/presence", "").path("state").asString("");
+    }
+
     JsonNode receipts(String conversation, String atLeast) {
         return get("/v1/conversations/" + conversation + "/receipts", atLeast).path("members");
     }

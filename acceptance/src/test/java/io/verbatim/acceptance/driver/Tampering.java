@@ -57,6 +57,9 @@ final class Tampering {
 
     private List<JsonNode> aboutMembers(JsonNode frame, String event) {
         boolean notice = event.startsWith("member.") || event.equals("group.changed");
+        if (event.equals("presence.changed") && has(Fault.LOST_PRESENCE) && random.nextInt(3) == 0) {
+            return List.of();
+        }
         if (notice && has(Fault.LOST_NOTICE) && random.nextInt(3) == 0) {
             return List.of();
         }
