@@ -191,7 +191,8 @@ final class Actor implements Runnable {
         List<Chat> foreign = chats.foreignTo(client.user());
         if (!foreign.isEmpty()) {
             String conversation = foreign.get(random.nextInt(foreign.size())).id();
-            client.probe(conversation);
+            history.note(new Observed.Probed(
+                    client.name(), conversation, client.reader().probe(conversation)));
         }
     }
 

@@ -41,7 +41,8 @@ final class Changer {
                     this::isOwn,
                     seq -> ask(Change.EDIT, conversation, seq, Words.about(client.name(), "edit-" + edits, random)));
         } else if (choice < 9) {
-            one(conversation, this::isOwn, seq -> ask(Change.DELETE, conversation, seq, ""));
+            boolean any = chat.isGroup() && administers(conversation) && random.nextInt(3) == 0;
+            one(conversation, message -> any || isOwn(message), seq -> ask(Change.DELETE, conversation, seq, ""));
         } else if (choice < 16) {
             Change change = random.nextInt(3) == 0 ? Change.UNREACT : Change.REACT;
             String emoji = any(EMOJI);
@@ -57,6 +58,11 @@ final class Changer {
 
     private <T> T any(List<T> some) {
         return some.get(random.nextInt(some.size()));
+    }
+
+    private boolean administers(String conversation) {
+        String role = client.withCopy(conversation, copy -> copy.group().role(client.user()));
+        return role.equals("owner") || role.equals("admin");
     }
 
     private boolean isOwn(JsonNode message) {

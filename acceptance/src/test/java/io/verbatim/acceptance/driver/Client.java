@@ -1,6 +1,5 @@
 package io.verbatim.acceptance.driver;
 
-import io.verbatim.acceptance.Api;
 import io.verbatim.acceptance.Device;
 import java.net.URI;
 import java.time.Duration;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 final class Client implements Link.Ear {
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+    private static final Duration JOINING = Duration.ofSeconds(20);
 
     private final Device device;
     private final String name;
@@ -36,8 +35,7 @@ final class Client implements Link.Ear {
     private final Map<String, Outbox.Letter> accepted = new HashMap<>();
     private Link link;
     private String cursor = "";
-    private final Map<String, String> presences = new HashMap<>();
-    private volatile List<String> watched = List.of();
+    private final Watched watched = new Watched();
     private boolean live;
     private boolean reload;
     private int connections;
@@ -72,13 +70,19 @@ final class Client implements Link.Ear {
     }
 
     /// Whom it watches from its next connection on.
-    void watch(Collection<String> people) {
-        watched = List.copyOf(people);
+    synchronized void watch(Collection<String> people) {
+        watched.watch(people);
+    }
+
+    private synchronized void watch() {
+        if (live) {
+            link.send(watched.frame());
+        }
     }
 
     /// Empty: it was told nothing on this connection.
     synchronized String presence(String person) {
-        return presences.getOrDefault(person, "");
+        return watched.presence(person);
     }
 
     private synchronized boolean isGone() {
@@ -109,6 +113,7 @@ final class Client implements Link.Ear {
     ///
     /// @return whether it is live; if not, it may try again
     boolean connect() {
+        cut();
         try {
             if (cursor().isEmpty()) {
                 load("");
@@ -119,7 +124,7 @@ final class Client implements Link.Ear {
                 link = opened;
             }
             opened.send(Map.of("type", "hello", "cursor", cursor()));
-            if (!await(() -> isLive() || isGone()) || !isLive()) {
+            if (!Patience.await(JOINING, () -> isLive() || isGone()) || !isLive()) {
                 cut();
                 return false;
             }
@@ -127,16 +132,13 @@ final class Client implements Link.Ear {
                 load(cursor());
             }
             repeatOutbox();
-            opened.send(Map.of("type", "watch", "users", watched));
+            watch();
             return true;
-        } catch (Reader.Unanswered again) {
-            cut();
-            return false;
         } catch (AssertionError wrong) {
             history.note(new Observed.Unexpected(name, wrong.getMessage()));
             cut();
             return false;
-        } catch (Exception noServer) {
+        } catch (Exception noAnswer) {
             cut();
             return false;
         }
@@ -155,7 +157,7 @@ final class Client implements Link.Ear {
 
     private synchronized String nextConnection() {
         live = false;
-        presences.clear();
+        watched.begin();
         connections++;
         return name + "#" + connections;
     }
@@ -192,16 +194,29 @@ final class Client implements Link.Ear {
     }
 
     /// Loads what it was told that it cannot trust.
-    void mend() {
+    ///
+    /// @return whether it now trusts everything
+    boolean mend() {
         Set<String> untrusted;
         synchronized (this) {
             untrusted = copies.takeUntrusted();
         }
-        for (String conversation : untrusted) {
+        untrusted.removeIf(this::isLoaded);
+        synchronized (this) {
+            untrusted.forEach(copies::distrust);
+        }
+        return untrusted.isEmpty();
+    }
+
+    private boolean isLoaded(String conversation) {
+        try {
             JsonNode entry = reader.entry(conversation, cursor());
             if (entry.has("conversation")) {
                 loadChat(entry, cursor());
             }
+            return true;
+        } catch (Reader.Unanswered again) {
+            return false;
         }
     }
 
@@ -277,13 +292,6 @@ final class Client implements Link.Ear {
         link.send(Map.of("type", kind, "id", id, "conversationId", conversation, "upTo", upTo));
     }
 
-    /// Asks for the messages of a conversation that this person may not know of.
-    void probe(String conversation) {
-        Api.Answer answer =
-                Reader.attempt("probe", () -> device.api.get("/v1/conversations/" + conversation + "/messages"));
-        history.note(new Observed.Probed(name, conversation, answer.status()));
-    }
-
     /// The network is gone.
     void cut() {
         Link gone;
@@ -327,13 +335,9 @@ final class Client implements Link.Ear {
 
     /// What has no place in the history is not told again to who resumes.
     private void ephemeral(String event, JsonNode frame) {
-        JsonNode data = frame.path("data");
-        boolean typing = event.equals("typing");
-        boolean presence = event.equals("presence.changed");
-        if (presence) {
-            presences.put(data.path("userId").asString(""), data.path("state").asString(""));
-        }
-        if ((typing || presence) && (!live || frame.has("cursor"))) {
+        watched.take(event, frame.path("data"));
+        boolean kept = !event.equals("typing") && !event.equals("presence.changed");
+        if (!kept && (!live || frame.has("cursor"))) {
             history.note(new Observed.Unexpected(name, "told as if it were kept: " + frame));
         }
     }
@@ -390,16 +394,5 @@ final class Client implements Link.Ear {
                 history.note(new Observed.Unexpected(name, "closed with " + code));
             }
         }
-    }
-
-    private static boolean await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                return false;
-            }
-            LockSupport.parkNanos(2_000_000);
-        }
-        return true;
     }
 }

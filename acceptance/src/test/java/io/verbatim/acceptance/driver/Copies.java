@@ -63,9 +63,14 @@ final class Copies {
         return new ArrayList<>(chats.keySet());
     }
 
+    /// It has to be loaded anew.
+    void distrust(String conversation) {
+        untrusted.add(conversation);
+    }
+
     /// Conversations that have to be loaded anew, each told once.
     Set<String> takeUntrusted() {
-        Set<String> taken = Set.copyOf(untrusted);
+        Set<String> taken = new TreeSet<>(untrusted);
         untrusted.clear();
         return taken;
     }

@@ -2,6 +2,7 @@ package io.verbatim.acceptance.driver;
 
 import io.verbatim.acceptance.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Judges who is in a group, what it is called, who was told of it, and what somebody sees whose stay has ended.
 final class GroupJudge {
+
+    // events that a device may get before one that was sent earlier on another way
+    private static final int ON_THEIR_WAY = 10;
 
     private final History history;
     private final Chat chat;
@@ -188,24 +192,26 @@ final class GroupJudge {
         }
     }
 
-    /// Who is told that it was removed is told of nobody's typing, until it comes again.
+    /// Who is told that it was removed is told of nobody's typing, until it comes again; but what is on its way, past
+    /// the
+    /// log, may come a moment later.
     private void typing() {
-        Set<String> away = new HashSet<>();
+        Map<String, Integer> toldSince = new HashMap<>();
         for (Observed.Told told : history.all(Observed.Told.class)) {
-            String created = told.data().path("conversation").path("id").asString("");
-            if (created.equals(chat.id())) {
-                away.remove(told.connection());
+            String user = user(told.device());
+            toldSince.computeIfPresent(told.connection(), (_, count) -> count + 1);
+            if (told.data().path("conversation").path("id").asString("").equals(chat.id())) {
+                toldSince.remove(told.connection());
             }
             if (!isOf(told, chat.id())) {
                 continue;
             }
-            String user = user(told.device());
-            if (told.event().equals("typing")
-                    && (away.contains(told.connection()) || ledger.stays(user).isEmpty())) {
+            boolean away = toldSince.getOrDefault(told.connection(), 0) > ON_THEIR_WAY;
+            if (told.event().equals("typing") && (away || ledger.stays(user).isEmpty())) {
                 blame.accept("typing told to who is not there", told.toString());
             } else if (told.event().equals("member.left")
                     && Json.texts(told.data().path("members"), "userId").contains(user)) {
-                away.add(told.connection());
+                toldSince.put(told.connection(), 0);
             }
         }
     }

@@ -3,7 +3,6 @@ package io.verbatim.acceptance.driver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /// Nobody acts any more, and some are away: what is shown of each to the others comes to agree with their sockets.
@@ -33,10 +32,7 @@ final class Quiet {
     }
 
     private void await(boolean tampered) {
-        long end = System.nanoTime() + (tampered ? SHORT : PATIENCE).toNanos();
-        while (!clients.stream().allMatch(this::isShownAllAsItIs) && System.nanoTime() < end) {
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
+        Patience.await(tampered ? SHORT : PATIENCE, () -> clients.stream().allMatch(this::isShownAllAsItIs));
     }
 
     private Set<String> connected() {

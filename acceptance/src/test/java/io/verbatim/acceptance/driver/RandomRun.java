@@ -164,7 +164,9 @@ final class RandomRun {
         for (Client client : clients) {
             client.cut();
             client.connectPatiently(REST);
-            client.mend();
+            if (!Patience.await(REST, client::mend)) {
+                history.note(new Observed.Unexpected(client.name(), "what was missed could not be loaded"));
+            }
         }
     }
 
@@ -176,7 +178,8 @@ final class RandomRun {
             String conversation = chat.id();
             JsonNode entry = client.reader().entry(conversation, place);
             if (!entry.has("conversation")) {
-                client.probe(conversation);
+                history.note(new Observed.Probed(
+                        client.name(), conversation, client.reader().probe(conversation)));
                 continue;
             }
             Set<JsonNode> pages = new LinkedHashSet<>(

@@ -119,6 +119,12 @@ final class Reader {
         return all;
     }
 
+    /// The status of an answer to who may not know of a conversation.
+    int probe(String conversation) {
+        return attempt("probe", () -> api.get("/v1/conversations/" + conversation + "/messages"))
+                .status();
+    }
+
     String presence(String person) {
         return get("/v1/users/" + person + "/presence", "").path("state").asString("");
     }
