@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Somebody at a device, who chooses what to do next. All choices come from one seed.
@@ -16,19 +17,21 @@ final class Actor implements Runnable {
     private static final int MOST_AT_ONCE = 6;
 
     private final Client client;
-    private final List<String> foreign;
+    private final Chats chats;
     private final Changer changer;
+    private final Grouper grouper;
     private final SplittableRandom random;
     private final History history;
     private final long end;
+    private @Nullable Chat blocked;
     private int said;
 
-    /// @param foreign conversations that this person may not know of
     /// @param end when it stops, by the nanosecond clock
-    Actor(Client client, List<String> foreign, Changer changer, SplittableRandom random, History history, long end) {
-        this.changer = changer;
+    Actor(Client client, Chats chats, Grouper grouper, SplittableRandom random, History history, long end) {
+        this.changer = new Changer(client, random.split(), history);
+        this.grouper = grouper;
         this.client = client;
-        this.foreign = foreign;
+        this.chats = chats;
         this.random = random;
         this.history = history;
         this.end = end;
@@ -59,9 +62,14 @@ final class Actor implements Runnable {
             return;
         }
         String conversation = conversations.get(random.nextInt(conversations.size()));
+        Chat chat = chats.get(conversation);
+        if (chat == null) {
+            pause(5);
+            return;
+        }
         int choice = random.nextInt(100);
         if (choice < 30) {
-            say(conversation);
+            say(chat);
         } else if (choice < 36) {
             repeat();
         } else if (choice < 42) {
@@ -71,26 +79,53 @@ final class Actor implements Runnable {
         } else if (choice < 68) {
             read(conversation);
         } else if (choice < 80) {
-            changer.change(conversation);
+            changer.change(chat);
         } else if (choice < 82) {
             probe();
-        } else if (choice < 85) {
+        } else if (choice == 82) {
+            grouper.create();
+        } else if (choice < 86) {
             client.cut();
+        } else if (choice < 92 && chat.isGroup()) {
+            grouper.change(chat);
+        } else if (choice < 96 && blocked != null) {
+            block(blocked, false);
+        } else if (choice >= 98) {
+            client.type(conversation, random.nextInt(3) != 0);
+        } else if (choice == 96 && !chat.isGroup() && client.device().id.equals("phone")) {
+            // by one device of a person alone, and not for long
+            block(chat, true);
         } else {
             pause(random.nextInt(20));
         }
     }
 
-    private void say(String conversation) {
+    private void block(Chat chat, boolean on) {
+        blocked = chat;
+        String other = chat.initial().stream()
+                .filter(user -> !user.equals(client.user()))
+                .findFirst()
+                .orElseThrow();
+        String path = "/v1/me/blocks/" + other;
+        history.note(new Observed.BlockAsked(client.name(), chat.id(), other, on));
+        Api api = client.device().api;
+        Reader.answer("block", () -> on ? api.put(path, "{}") : api.delete(path));
+        history.note(new Observed.BlockAccepted(client.name(), chat.id(), other, on));
+        blocked = on ? chat : null;
+    }
+
+    /// Only who is certainly a member is mentioned.
+    private void say(Chat chat) {
+        boolean mentions = random.nextInt(4) == 0 && !chat.isWitness(client.user());
         int count = 1 + random.nextInt(MOST_AT_ONCE);
         for (int i = 0; i < count; i++) {
-            client.say(conversation, text());
+            client.say(chat.id(), text(), mentions ? List.of(chat.witness()) : List.of());
         }
     }
 
     private String text() {
         said++;
-        return client.name() + " " + said;
+        return Words.about(client.name(), Integer.toString(said), random);
     }
 
     private void repeat() {
@@ -102,21 +137,26 @@ final class Actor implements Runnable {
 
     /// By POST, until there is an answer; then what was written is read.
     private void post(String conversation) {
-        Outbox.Letter letter = new Outbox.Letter(conversation, UUID.randomUUID().toString(), text());
+        Outbox.Letter letter = new Outbox.Letter(conversation, UUID.randomUUID().toString(), text(), List.of());
         history.note(
                 new Observed.Sent(client.name(), "", conversation, letter.clientMessageId(), letter.text(), false));
-        JsonNode answer = untilAnswered(letter);
+        Api.Answer answered = untilAnswered(letter);
+        if (answered.status() == 403) {
+            history.note(new Observed.Refused(client.name(), conversation, "POST", answered.text()));
+            return;
+        }
+        JsonNode answer = answered.require(answered.status() == 200 ? 200 : 201);
         client.noteAccepted(letter, answer);
         long version = answer.path("version").asLong(0);
         JsonNode page = client.reader().page(conversation, "limit=5", Long.toString(version));
         history.note(new Observed.Read(client.name(), conversation, version, page));
     }
 
-    private JsonNode untilAnswered(Outbox.Letter letter) {
+    private Api.Answer untilAnswered(Outbox.Letter letter) {
         String body = Json.write(Map.of("clientMessageId", letter.clientMessageId(), "text", letter.text()));
         while (true) {
             try {
-                return Reader.answer(
+                return Reader.attempt(
                         "POST a message",
                         () -> client.device()
                                 .api
@@ -148,11 +188,11 @@ final class Actor implements Runnable {
     }
 
     private void probe() {
+        List<Chat> foreign = chats.foreignTo(client.user());
         if (!foreign.isEmpty()) {
-            String conversation = foreign.get(random.nextInt(foreign.size()));
-            Api.Answer answer = Reader.attempt(
-                    "probe", () -> client.device().api.get("/v1/conversations/" + conversation + "/messages"));
-            history.note(new Observed.Probed(client.name(), conversation, answer.status()));
+            String conversation = foreign.get(random.nextInt(foreign.size())).id();
+            history.note(new Observed.Probed(
+                    client.name(), conversation, client.reader().probe(conversation)));
         }
     }
 

@@ -7,5 +7,9 @@ enum Change {
     HIDE,
     REACT,
     UNREACT,
-    CLEAR
+    CLEAR,
+    MUTE,
+    UNMUTE,
+    ARCHIVE,
+    UNARCHIVE
 }

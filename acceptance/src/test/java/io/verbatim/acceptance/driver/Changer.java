@@ -6,61 +6,71 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/// Changes what is there: one's own messages, what is thought of any, and what one keeps for oneself. Of two members
-/// only
-/// the first hides and clears: so that each message stays with one of them.
+/// Changes what is there: one's own messages, what is thought of any, and what one keeps for oneself. The
+/// witness hides and clears nothing.
 final class Changer {
 
     private static final List<String> EMOJI = List.of("\u2764\ufe0f", "\ud83d\udc4d", "\ud83d\ude02");
 
+    private static final List<Change> SETTINGS = List.of(Change.MUTE, Change.UNMUTE, Change.ARCHIVE, Change.UNARCHIVE);
+
     private final Client client;
-    private final Map<String, Set<String>> members;
     private final SplittableRandom random;
     private final History history;
     private int edits;
 
-    Changer(Client client, Map<String, Set<String>> members, SplittableRandom random, History history) {
+    Changer(Client client, SplittableRandom random, History history) {
         this.client = client;
-        this.members = members;
         this.random = random;
         this.history = history;
     }
 
     /// Does one of them, if there is anything to do it to.
-    void change(String conversation) {
-        int choice = random.nextInt(20);
+    void change(Chat chat) {
+        String conversation = chat.id();
+        int choice = random.nextInt(23);
         if (choice < 7) {
             edits++;
             one(
                     conversation,
                     this::isOwn,
-                    seq -> ask(Change.EDIT, conversation, seq, client.name() + " edit " + edits));
+                    seq -> ask(Change.EDIT, conversation, seq, Words.about(client.name(), "edit-" + edits, random)));
         } else if (choice < 9) {
-            one(conversation, this::isOwn, seq -> ask(Change.DELETE, conversation, seq, ""));
+            boolean any = chat.isGroup() && administers(conversation) && random.nextInt(3) == 0;
+            one(conversation, message -> any || isOwn(message), seq -> ask(Change.DELETE, conversation, seq, ""));
         } else if (choice < 16) {
             Change change = random.nextInt(3) == 0 ? Change.UNREACT : Change.REACT;
-            String emoji = EMOJI.get(random.nextInt(EMOJI.size()));
+            String emoji = any(EMOJI);
             one(conversation, message -> !message.has("deletedAt"), seq -> ask(change, conversation, seq, emoji));
-        } else if (isFirst(conversation) && choice < 19) {
+        } else if (choice >= 20) {
+            ask(any(SETTINGS), conversation, 0, "");
+        } else if (!chat.isWitness(client.user()) && choice < 19) {
             one(conversation, _ -> true, seq -> ask(Change.HIDE, conversation, seq, ""));
-        } else if (isFirst(conversation)) {
-            one(conversation, _ -> true, seq -> ask(Change.CLEAR, conversation, Math.max(1, seq / 2), ""));
+        } else if (!chat.isWitness(client.user())) {
+            one(conversation, message -> seq(message) > 1, seq -> ask(Change.CLEAR, conversation, seq / 2, ""));
         }
+    }
+
+    private <T> T any(List<T> some) {
+        return some.get(random.nextInt(some.size()));
+    }
+
+    private boolean administers(String conversation) {
+        String role = client.withCopy(conversation, copy -> copy.group().role(client.user()));
+        return role.equals("owner") || role.equals("admin");
     }
 
     private boolean isOwn(JsonNode message) {
         return message.path("sender").asString("").equals(client.user()) && !message.has("deletedAt");
     }
 
-    private boolean isFirst(String conversation) {
-        return new TreeSet<>(members.get(conversation)).getFirst().equals(client.user());
+    private static long seq(JsonNode message) {
+        return message.path("seq").asLong(0);
     }
 
     private void one(String conversation, Predicate<JsonNode> fits, LongConsumer act) {
@@ -82,6 +92,8 @@ final class Changer {
                     seq,
                     value,
                     answer.body().path("version").asLong(0)));
+        } else if (answer.status() == 403) {
+            history.note(new Observed.Refused(client.name(), conversation, change.name(), answer.text()));
         } else if (answer.status() != 404 && answer.status() != 422) {
             throw new AssertionError(change + " " + seq + ": " + answer.status() + " " + answer.text());
         }
@@ -99,6 +111,10 @@ final class Changer {
             case REACT -> api.put(reaction, "");
             case UNREACT -> api.delete(reaction);
             case CLEAR -> api.delete(chat + "?through=" + seq);
+            case MUTE -> api.patch(chat + "/settings", Json.of("{'muted':true}"));
+            case UNMUTE -> api.patch(chat + "/settings", Json.of("{'muted':false}"));
+            case ARCHIVE -> api.patch(chat + "/settings", Json.of("{'archived':true}"));
+            case UNARCHIVE -> api.patch(chat + "/settings", Json.of("{'archived':null}"));
         };
     }
 }

@@ -64,7 +64,10 @@ final class ChangesJudge {
         history.all(Observed.Sent.class).forEach(sent -> firstTexts.putIfAbsent(sent.clientMessageId(), sent.text()));
         truth.forEach((seq, message) -> {
             boolean deleted = message.has("deletedAt");
-            if (deleted && of(asked(seq), Change.DELETE).isEmpty()
+            String by = message.path("deletedBy").asString("");
+            if (deleted
+                            && of(asked(seq), Change.DELETE).stream()
+                                    .noneMatch(ask -> user(ask.device()).equals(by))
                     || !deleted && accepted(seq, Change.DELETE).findAny().isPresent()) {
                 blame.accept("deleted", message.toString());
             }

@@ -17,6 +17,8 @@ final class ChatCopy {
     private final TreeMap<Long, JsonNode> messages = new TreeMap<>();
     private final TreeSet<Long> hidden = new TreeSet<>();
     private final Watermarks receipts = new Watermarks();
+    private final GroupCopy group = new GroupCopy();
+    private Settings settings = Settings.NONE;
     private long clearedThrough;
 
     /// Takes in a message, unless the copy is newer.
@@ -55,6 +57,21 @@ final class ChatCopy {
         receipts.take(members);
     }
 
+    /// Takes in a line of the inbox.
+    void takeEntry(JsonNode entry) {
+        JsonNode conversation = entry.path("conversation");
+        group.takeAll(conversation);
+        take(Settings.of(entry, conversation.path("version").asLong(0)));
+    }
+
+    void take(Settings told) {
+        settings = settings.orNewer(told);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
     void hide(JsonNode seqs) {
         seqs.forEach(seq -> {
             hidden.add(seq.asLong(0));
@@ -79,6 +96,10 @@ final class ChatCopy {
 
     Collection<JsonNode> messages() {
         return messages.values();
+    }
+
+    GroupCopy group() {
+        return group;
     }
 
     Watermarks receipts() {

@@ -3,13 +3,13 @@ package io.verbatim.acceptance.driver;
 import io.verbatim.acceptance.Device;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 final class Client implements Link.Ear {
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+    private static final Duration JOINING = Duration.ofSeconds(20);
 
     private final Device device;
     private final String name;
@@ -30,14 +31,18 @@ final class Client implements Link.Ear {
     // all of it under this object's lock
     private final Copies copies = new Copies();
     private final Outbox outbox = new Outbox();
-    private final Map<String, Consumer<JsonNode>> awaited = new HashMap<>();
+    private final Map<String, Awaited> awaited = new HashMap<>();
     private final Map<String, Outbox.Letter> accepted = new HashMap<>();
     private Link link;
     private String cursor = "";
+    private final Watched watched = new Watched();
     private boolean live;
     private boolean reload;
     private int connections;
     private int frames;
+
+    /// A frame that will be answered.
+    private record Awaited(String what, String conversation, Consumer<JsonNode> then) {}
 
     Client(Device device, URI socket, History history, Function<Reader, Tampering> tampering) {
         this.device = device;
@@ -62,6 +67,22 @@ final class Client implements Link.Ear {
 
     Reader reader() {
         return reader;
+    }
+
+    /// Whom it watches from its next connection on.
+    synchronized void watch(Collection<String> people) {
+        watched.watch(people);
+    }
+
+    private synchronized void watch() {
+        if (live) {
+            link.send(watched.frame());
+        }
+    }
+
+    /// Empty: it was told nothing on this connection.
+    synchronized String presence(String person) {
+        return watched.presence(person);
     }
 
     private synchronized boolean isGone() {
@@ -92,6 +113,7 @@ final class Client implements Link.Ear {
     ///
     /// @return whether it is live; if not, it may try again
     boolean connect() {
+        cut();
         try {
             if (cursor().isEmpty()) {
                 load("");
@@ -102,7 +124,7 @@ final class Client implements Link.Ear {
                 link = opened;
             }
             opened.send(Map.of("type", "hello", "cursor", cursor()));
-            if (!await(() -> isLive() || isGone()) || !isLive()) {
+            if (!Patience.await(JOINING, () -> isLive() || isGone()) || !isLive()) {
                 cut();
                 return false;
             }
@@ -110,15 +132,13 @@ final class Client implements Link.Ear {
                 load(cursor());
             }
             repeatOutbox();
+            watch();
             return true;
-        } catch (Reader.Unanswered again) {
-            cut();
-            return false;
         } catch (AssertionError wrong) {
             history.note(new Observed.Unexpected(name, wrong.getMessage()));
             cut();
             return false;
-        } catch (Exception noServer) {
+        } catch (Exception noAnswer) {
             cut();
             return false;
         }
@@ -137,6 +157,7 @@ final class Client implements Link.Ear {
 
     private synchronized String nextConnection() {
         live = false;
+        watched.begin();
         connections++;
         return name + "#" + connections;
     }
@@ -151,7 +172,7 @@ final class Client implements Link.Ear {
     private void load(String atLeast) {
         String first = atLeast.isEmpty() ? reader.cursor() : "";
         for (JsonNode entry : reader.inbox(atLeast)) {
-            loadChat(entry.path("conversation").path("id").asString(""), atLeast);
+            loadChat(entry, atLeast);
         }
         if (!first.isEmpty()) {
             synchronized (this) {
@@ -160,24 +181,42 @@ final class Client implements Link.Ear {
         }
     }
 
-    private void loadChat(String conversation, String atLeast) {
+    private void loadChat(JsonNode entry, String atLeast) {
+        String conversation = entry.path("conversation").path("id").asString("");
         List<JsonNode> messages = reader.messages(conversation, atLeast);
         JsonNode receipts = reader.receipts(conversation, atLeast);
         synchronized (this) {
             ChatCopy copy = copies.chat(conversation);
+            copy.takeEntry(entry);
             copy.replaceBy(messages);
             copy.takeReceipts(receipts);
         }
     }
 
     /// Loads what it was told that it cannot trust.
-    void mend() {
+    ///
+    /// @return whether it now trusts everything
+    boolean mend() {
         Set<String> untrusted;
         synchronized (this) {
             untrusted = copies.takeUntrusted();
         }
-        for (String conversation : untrusted) {
-            loadChat(conversation, cursor());
+        untrusted.removeIf(this::isLoaded);
+        synchronized (this) {
+            untrusted.forEach(copies::distrust);
+        }
+        return untrusted.isEmpty();
+    }
+
+    private boolean isLoaded(String conversation) {
+        try {
+            JsonNode entry = reader.entry(conversation, cursor());
+            if (entry.has("conversation")) {
+                loadChat(entry, cursor());
+            }
+            return true;
+        } catch (Reader.Unanswered again) {
+            return false;
         }
     }
 
@@ -188,8 +227,8 @@ final class Client implements Link.Ear {
     }
 
     /// Says something: it stays in the outbox until it is acknowledged.
-    synchronized void say(String conversation, String text) {
-        Outbox.Letter letter = new Outbox.Letter(conversation, UUID.randomUUID().toString(), text);
+    synchronized void say(String conversation, String text, List<String> mentions) {
+        Outbox.Letter letter = new Outbox.Letter(conversation, UUID.randomUUID().toString(), text, mentions);
         outbox.add(letter);
         if (live) {
             hand(letter, false);
@@ -199,7 +238,7 @@ final class Client implements Link.Ear {
     /// Sends something again that was accepted, with another text.
     synchronized void repeat(Outbox.Letter letter, String otherText) {
         if (live) {
-            hand(new Outbox.Letter(letter.conversation(), letter.clientMessageId(), otherText), true);
+            hand(new Outbox.Letter(letter.conversation(), letter.clientMessageId(), otherText, List.of()), true);
         }
     }
 
@@ -212,7 +251,7 @@ final class Client implements Link.Ear {
         history.note(new Observed.Sent(
                 name, link.name(), letter.conversation(), letter.clientMessageId(), letter.text(), repeat));
         String id = "f" + ++frames;
-        awaited.put(id, ack -> accepted(letter, ack, repeat));
+        awaited.put(id, new Awaited("send", letter.conversation(), ack -> accepted(letter, ack, repeat)));
         link.send(letter.frame(id));
     }
 
@@ -233,7 +272,8 @@ final class Client implements Link.Ear {
                 letter.clientMessageId(),
                 answer.path("messageId").asString(""),
                 answer.path("seq").asLong(0),
-                answer.path("sentAt").asString("")));
+                answer.path("sentAt").asString(""),
+                answer.path("version").asLong(0)));
     }
 
     /// Acknowledges everything up to a message.
@@ -243,7 +283,12 @@ final class Client implements Link.Ear {
         }
         history.note(new Observed.ReceiptAsked(name, conversation, kind, upTo));
         String id = "f" + ++frames;
-        awaited.put(id, _ -> history.note(new Observed.ReceiptAccepted(name, conversation, kind, upTo)));
+        awaited.put(
+                id,
+                new Awaited(
+                        kind,
+                        conversation,
+                        _ -> history.note(new Observed.ReceiptAccepted(name, conversation, kind, upTo))));
         link.send(Map.of("type", kind, "id", id, "conversationId", conversation, "upTo", upTo));
     }
 
@@ -277,6 +322,7 @@ final class Client implements Link.Ear {
             case "failed" -> failed(frame);
             case "event" -> {
                 String event = frame.path("event").asString("");
+                ephemeral(event, frame);
                 history.note(new Observed.Told(name, from.name(), event, frame.path("data")));
                 copies.take(event, frame.path("data"));
             }
@@ -287,21 +333,55 @@ final class Client implements Link.Ear {
         }
     }
 
+    /// What has no place in the history is not told again to who resumes.
+    private void ephemeral(String event, JsonNode frame) {
+        watched.take(event, frame.path("data"));
+        boolean kept = !event.equals("typing") && !event.equals("presence.changed");
+        if (!kept && (!live || frame.has("cursor"))) {
+            history.note(new Observed.Unexpected(name, "told as if it were kept: " + frame));
+        }
+    }
+
+    /// Says that its user types, or has stopped.
+    synchronized void type(String conversation, boolean active) {
+        if (live) {
+            link.send(Map.of("type", "typing", "conversationId", conversation, "active", active));
+        }
+    }
+
+    @Override
+    public void undocumented(Link from, AssertionError why) {
+        history.note(new Observed.Unexpected(name, from.name() + " " + why.getMessage()));
+    }
+
     private void answered(JsonNode ack) {
-        Consumer<JsonNode> waiting = awaited.remove(ack.path("id").asString(""));
+        Awaited waiting = awaited.remove(ack.path("id").asString(""));
         if (waiting == null) {
             history.note(new Observed.Unexpected(name, "an answer to nothing: " + ack));
         } else {
-            waiting.accept(ack);
+            waiting.then().accept(ack);
         }
     }
 
     /// What may be sent again is sent on the next connection, so that its order holds.
     private void failed(JsonNode frame) {
-        awaited.remove(frame.path("id").asString(""));
-        if (!frame.path("problem").path("retryable").asBoolean(false)) {
-            history.note(new Observed.Unexpected(name, frame.toString()));
+        Awaited waiting = awaited.remove(frame.path("id").asString(""));
+        JsonNode problem = frame.path("problem");
+        if (problem.path("retryable").asBoolean(false)) {
+            return;
         }
+        if (waiting == null || !mayBeRight(problem)) {
+            history.note(new Observed.Unexpected(name, frame.toString()));
+            return;
+        }
+        outbox.remove(frame.path("clientMessageId").asString(""));
+        history.note(new Observed.Refused(name, waiting.conversation(), waiting.what(), problem.toString()));
+    }
+
+    /// Who is removed, or blocked, may not know it yet.
+    private static boolean mayBeRight(JsonNode problem) {
+        String type = problem.path("type").asString("");
+        return type.endsWith(":not-a-member") || type.endsWith(":blocked");
     }
 
     @Override
@@ -314,16 +394,5 @@ final class Client implements Link.Ear {
                 history.note(new Observed.Unexpected(name, "closed with " + code));
             }
         }
-    }
-
-    private static boolean await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                return false;
-            }
-            LockSupport.parkNanos(2_000_000);
-        }
-        return true;
     }
 }

@@ -19,13 +19,19 @@ final class Copies {
     void take(String event, JsonNode data) {
         String conversation = data.path("conversationId").asString("");
         switch (event) {
-            case "conversation.created" ->
-                chat(data.path("conversation").path("id").asString(""));
-            case "conversation.gap" ->
-                untrusted.add(data.path("conversation").path("id").asString(""));
+            case "conversation.created", "conversation.gap" -> {
+                // who comes again sees at once what it missed of its stays before
+                JsonNode whole = data.path("conversation");
+                chat(whole.path("id").asString("")).takeEntry(data);
+                untrusted.add(whole.path("id").asString(""));
+            }
+            case "group.changed", "member.joined", "member.left", "member.role" ->
+                chat(conversation).group().take(event, data);
             case "conversation.hidden" -> chat(conversation).hide(data.path("seqs"));
             case "conversation.cleared" ->
                 chat(conversation).clear(data.path("clearedSeq").asLong(0));
+            case "settings.changed" ->
+                chat(conversation).take(Settings.of(data, data.path("version").asLong(0)));
             case "receipts.changed" -> chat(conversation).takeReceipts(data.path("members"));
             default -> {
                 if (event.startsWith("message.")) {
@@ -43,6 +49,9 @@ final class Copies {
                 .put("clientMessageId", letter.clientMessageId())
                 .put("sender", user)
                 .put("text", letter.text());
+        if (!letter.mentions().isEmpty()) {
+            letter.mentions().forEach(message.putArray("mentions")::add);
+        }
         chat(letter.conversation()).take(message);
     }
 
@@ -54,9 +63,14 @@ final class Copies {
         return new ArrayList<>(chats.keySet());
     }
 
+    /// It has to be loaded anew.
+    void distrust(String conversation) {
+        untrusted.add(conversation);
+    }
+
     /// Conversations that have to be loaded anew, each told once.
     Set<String> takeUntrusted() {
-        Set<String> taken = Set.copyOf(untrusted);
+        Set<String> taken = new TreeSet<>(untrusted);
         untrusted.clear();
         return taken;
     }

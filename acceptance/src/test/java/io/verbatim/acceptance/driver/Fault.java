@@ -2,7 +2,6 @@ package io.verbatim.acceptance.driver;
 
 /// What is planted between the server and a device, so that it looks as if the server had done it. Each must be caught.
 enum Fault {
-    NONE,
     /// Some events of a batch never come, and the cursor moves on.
     DROPPED_BATCH,
     /// Two sends of one connection change places.
@@ -16,5 +15,19 @@ enum Fault {
     /// An answer to a write carries a cursor.
     CURSOR_FROM_ANSWER,
     /// A view has handled an event twice.
-    COUNTED_TWICE
+    COUNTED_TWICE,
+    /// Somebody sees the message before its joining, or after its leaving.
+    WINDOW_OFF_BY_ONE,
+    /// Who was removed from a group is told what is said there afterwards.
+    REMOVED_STILL_TOLD,
+    /// An event about the members of a group, or its title, never comes.
+    LOST_NOTICE,
+    /// What somebody has hidden is on its pages.
+    HIDDEN_SHOWN_AGAIN,
+    /// One message too few is counted as unread.
+    UNREAD_OFF_BY_ONE,
+    /// That somebody comes or goes is not told.
+    LOST_PRESENCE,
+    /// A search finds a message by what it no longer says.
+    STALE_SEARCH_HIT
 }

@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Everything that was observed, in the order in which it was noted. Many threads write.
@@ -16,8 +19,11 @@ final class History {
         observed.add(what);
     }
 
-    synchronized int size() {
-        return observed.size();
+    /// How many of each kind.
+    synchronized Map<String, Long> counts() {
+        return observed.stream()
+                .collect(Collectors.groupingBy(
+                        each -> each.getClass().getSimpleName(), TreeMap::new, Collectors.counting()));
     }
 
     /// All of a kind, in order.

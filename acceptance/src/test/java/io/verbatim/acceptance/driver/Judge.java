@@ -13,16 +13,18 @@ import tools.jackson.databind.JsonNode;
 /// Judges a history by what DESIGN says of any history: no reference to how the system does it.
 final class Judge {
 
-    private static final int MOST = 40;
+    // of each rule
+    private static final int MOST = 8;
+    private static final List<String> FIXED = List.of("messageId", "sender", "clientMessageId", "sentAt");
 
     private final History history;
-    private final Map<String, Set<String>> members;
+    private final Chats chats;
     private final List<String> violations = new ArrayList<>();
+    private final Map<String, Integer> blamed = new HashMap<>();
 
-    /// @param members who is in each conversation
-    Judge(History history, Map<String, Set<String>> members) {
+    Judge(History history, Chats chats) {
         this.history = history;
-        this.members = members;
+        this.chats = chats;
     }
 
     /// What is wrong; nothing if the list is empty.
@@ -33,28 +35,46 @@ final class Judge {
                 .forEach(probed -> blame("learnt of another's conversation", probed.toString()));
         Map<String, List<Observed.AtRest>> atRest = history.all(Observed.AtRest.class).stream()
                 .collect(Collectors.groupingBy(Observed.AtRest::conversation));
-        for (String conversation : members.keySet()) {
-            judge(conversation, atRest.getOrDefault(conversation, List.of()));
+        for (Chat chat : chats.all()) {
+            judge(chat, atRest.getOrDefault(chat.id(), List.of()));
         }
+        history.all(Observed.PresenceAtRest.class).stream()
+                .filter(seen ->
+                        !seen.told().equals(seen.expected()) || !seen.answered().equals(seen.expected()))
+                .forEach(seen -> blame("presence", seen.toString()));
+        new BlocksJudge(history, chats, this::blame).judge();
+        new SearchJudge(history, this::blame).judge();
         return violations;
     }
 
-    private void judge(String conversation, List<Observed.AtRest> atRest) {
-        if (atRest.isEmpty()) {
-            blame("no view", conversation);
+    private void judge(Chat chat, List<Observed.AtRest> atRest) {
+        String conversation = chat.id();
+        Ledger ledger = Ledger.of(chat, GroupJudge.told(history, conversation), this::blame);
+        Set<String> there = atRest.stream().map(device -> user(device.device())).collect(Collectors.toSet());
+        if (!there.contains(chat.witness())
+                || !chat.people().stream()
+                        .allMatch(user ->
+                                there.contains(user) != ledger.stays(user).isEmpty())) {
+            blame("in another inbox", conversation + " in those of " + there);
             return;
         }
         Map<Long, JsonNode> truth = new TreeMap<>();
-        atRest.forEach(device -> truth.putAll(bySeq(device.pages())));
+        atRest.stream()
+                .filter(device -> chat.isWitness(user(device.device())))
+                .forEach(device -> truth.putAll(bySeq(device.pages())));
         dense(conversation, truth);
         ChangesJudge changes = new ChangesJudge(history, conversation, this::blame);
-        sameForAll(conversation, truth, atRest, changes);
+        sameForAll(ledger, truth, atRest, changes);
         changes.judge(truth);
         accepted(conversation, truth);
         order(conversation, truth);
         told(conversation, truth);
         read(conversation, truth);
-        new ReceiptsJudge(history, conversation, truth, this::blame).judge(atRest, changes);
+        new ReceiptsJudge(history, ledger, truth, this::blame).judge(atRest, changes);
+        new OwnJudge(history, this::blame).judge(atRest);
+        if (chat.isGroup()) {
+            new GroupJudge(history, chat, ledger, this::blame).judge(truth, atRest);
+        }
     }
 
     private void dense(String conversation, Map<Long, JsonNode> truth) {
@@ -69,19 +89,56 @@ final class Judge {
 
     /// Each reader's pages, and each device's copy, are the same, but for what its user keeps from itself.
     private void sameForAll(
-            String conversation, Map<Long, JsonNode> truth, List<Observed.AtRest> atRest, ChangesJudge changes) {
+            Ledger ledger, Map<Long, JsonNode> truth, List<Observed.AtRest> atRest, ChangesJudge changes) {
         for (Observed.AtRest device : atRest) {
-            Set<JsonNode> pages = plain(device.pages());
+            String user = user(device.device());
             Set<JsonNode> expected = plain(truth.values());
-            expected.removeIf(
-                    message -> changes.isKeptFrom(device, message.path("seq").asLong(0)));
-            if (!pages.equals(expected)) {
-                blame("pages differ", device.device() + " " + conversation + difference(pages, expected));
+            expected.removeIf(message -> {
+                long seq = message.path("seq").asLong(0);
+                return !ledger.sees(user, seq) || changes.isKeptFrom(device, seq);
+            });
+            Set<JsonNode> pages = plain(device.pages());
+            Set<JsonNode> held = new HashSet<>(device.held());
+            if (!ledger.isPresent(user)) {
+                pages = asItNowStands(pages, truth, ledger.until(user));
+                held = asItNowStands(held, truth, ledger.until(user));
             }
-            if (!device.held().equals(expected)) {
-                blame("copy differs", device.device() + " " + conversation + difference(device.held(), expected));
+            String where = device.device() + " " + device.conversation();
+            onlyWhatItMaySee(where, device, ledger, changes);
+            if (!pages.equals(expected)) {
+                blame("pages differ", where + difference(pages, expected));
+            }
+            if (!held.equals(expected)) {
+                blame("copy differs", where + difference(held, expected));
             }
         }
+    }
+
+    private void onlyWhatItMaySee(String where, Observed.AtRest device, Ledger ledger, ChangesJudge changes) {
+        for (JsonNode message : device.pages()) {
+            long seq = message.path("seq").asLong(0);
+            if (!ledger.sees(user(device.device()), seq)) {
+                blame("seen though not there", where + " " + message);
+            } else if (changes.isKeptFrom(device, seq)) {
+                blame("seen though kept from it", where + " " + message);
+            }
+        }
+    }
+
+    /// Who has left sees nothing of what became of a message later, but that it is deleted: what is right is taken for
+    /// what the message is now.
+    private static Set<JsonNode> asItNowStands(Set<JsonNode> seen, Map<Long, JsonNode> truth, long until) {
+        return seen.stream()
+                .map(message -> {
+                    JsonNode now = truth.get(message.path("seq").asLong(0));
+                    boolean right = now != null
+                            && now.path("version").asLong(0) > until
+                            && message.path("version").asLong(0) <= until
+                            && FIXED.stream()
+                                    .allMatch(field -> message.path(field).equals(now.path(field)));
+                    return right ? ChatCopy.withoutOthersView(now) : message;
+                })
+                .collect(Collectors.toSet());
     }
 
     /// What was accepted is there, once, as it was first said.
@@ -175,11 +232,8 @@ final class Judge {
     }
 
     private void same(String where, JsonNode seen, JsonNode truth) {
-        for (String field : List.of("messageId", "sender", "clientMessageId", "sentAt")) {
-            if (truth == null || !seen.path(field).equals(truth.path(field))) {
-                blame("another message at a seq", where + ", in the end " + truth);
-                return;
-            }
+        if (truth == null || !FIXED.stream().allMatch(field -> seen.path(field).equals(truth.path(field)))) {
+            blame("another message at a seq", where + ", in the end " + truth);
         }
     }
 
@@ -203,8 +257,12 @@ final class Judge {
         return " has " + more + " and lacks " + less;
     }
 
+    private static String user(String device) {
+        return device.substring(0, device.indexOf('/'));
+    }
+
     private void blame(String rule, String what) {
-        if (violations.size() < MOST) {
+        if (blamed.merge(rule, 1, Integer::sum) <= MOST) {
             violations.add(rule + ": " + what);
         }
     }

@@ -1,5 +1,6 @@
 package io.verbatim.acceptance.driver;
 
+import io.verbatim.acceptance.Contract;
 import io.verbatim.acceptance.Json;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,22 +13,24 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
-/// One connection of a device. Frames are handed on in the order in which they came, and are sent in the order in which
-/// they were given.
+/// One connection of a device. Frames are held against the published contract and handed on in the order in which they
+/// came, and are sent in the order in which they were given.
 final class Link implements WebSocket.Listener {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private final String name;
+    private final Contract contract;
     private final Tampering tampering;
     private final Ear ear;
     private final StringBuilder partial = new StringBuilder();
     private WebSocket socket;
     private CompletionStage<?> sending = CompletableFuture.completedStage(null);
 
-    private Link(String name, Tampering tampering, Ear ear) {
+    private Link(String name, Contract contract, Tampering tampering, Ear ear) {
         this.name = name;
+        this.contract = contract;
         this.tampering = tampering;
         this.ear = ear;
     }
@@ -36,12 +39,15 @@ final class Link implements WebSocket.Listener {
     interface Ear {
         void heard(Link link, JsonNode frame);
 
+        /// Something came that the contract does not have.
+        void undocumented(Link link, AssertionError why);
+
         void ended(Link link, int code);
     }
 
     /// @throws Exception if nobody answers
     static Link open(URI uri, String token, String name, Tampering tampering, Ear ear) throws Exception {
-        Link link = new Link(name, tampering, ear);
+        Link link = new Link(name, Contract.of(uri), tampering, ear);
         link.socket = CLIENT.newWebSocketBuilder()
                 .subprotocols("verbatim.v1")
                 .header("Authorization", "Bearer " + token)
@@ -87,6 +93,7 @@ final class Link implements WebSocket.Listener {
         if (last) {
             JsonNode frame = Json.read(partial.toString());
             partial.setLength(0);
+            check(frame);
             List<JsonNode> passed;
             synchronized (this) {
                 passed = tampering.incoming(frame);
@@ -95,6 +102,14 @@ final class Link implements WebSocket.Listener {
         }
         from.request(1);
         return null;
+    }
+
+    private void check(JsonNode frame) {
+        try {
+            contract.checkFrame(frame);
+        } catch (AssertionError undocumented) {
+            ear.undocumented(this, undocumented);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.verbatim.acceptance.driver;
 
+import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -19,7 +20,13 @@ sealed interface Observed {
 
     /// A message was acknowledged.
     record Accepted(
-            String device, String conversation, String clientMessageId, String messageId, long seq, String sentAt)
+            String device,
+            String conversation,
+            String clientMessageId,
+            String messageId,
+            long seq,
+            String sentAt,
+            long version)
             implements Observed {}
 
     /// A receipt was acknowledged: what is asked for holds.
@@ -36,6 +43,23 @@ sealed interface Observed {
 
     /// A change was acknowledged.
     record ChangeAccepted(String device, String conversation, Change change, long seq, String value, long version)
+            implements Observed {}
+
+    /// Something was refused for good, which may be right.
+    ///
+    /// @param problem what was answered
+    record Refused(String device, String conversation, String what, String problem) implements Observed {}
+
+    /// A change of a group was asked for; perhaps nobody got it.
+    ///
+    /// @param people whom it is about
+    /// @param value the new title, or the role; else empty
+    record GroupAsked(String device, String conversation, GroupAction action, List<String> people, String value)
+            implements Observed {}
+
+    /// A change of a group was acknowledged.
+    record GroupAccepted(
+            String device, String conversation, GroupAction action, List<String> people, String value, long version)
             implements Observed {}
 
     /// An event came on a connection.
@@ -67,5 +91,34 @@ sealed interface Observed {
             JsonNode entry,
             JsonNode receipts,
             Watermarks heldReceipts)
+            implements Observed {}
+
+    /// What a device found of a word, after everything had come to rest.
+    record Found(String device, String word, List<JsonNode> messages) implements Observed {}
+
+    /// The same of what its user has set for itself.
+    record SettingsAtRest(String device, String conversation, Settings held) implements Observed {}
+
+    /// Somebody asked to block the other of a direct conversation, or to block it no longer.
+    record BlockAsked(String device, String conversation, String other, boolean on) implements Observed {}
+
+    /// That was acknowledged.
+    record BlockAccepted(String device, String conversation, String other, boolean on) implements Observed {}
+
+    /// Whether somebody is online, when all was quiet.
+    ///
+    /// @param expected by its sockets, and by who may see whom
+    /// @param told to the device, on its connection
+    /// @param answered to the device
+    record PresenceAtRest(String device, String person, String expected, String told, String answered)
+            implements Observed {}
+
+    /// The same of a group.
+    ///
+    /// @param notices all that stand between the messages of its pages
+    /// @param members who is in it, page by page
+    /// @param held what its copy says of the group
+    record GroupAtRest(
+            String device, String conversation, Set<JsonNode> notices, List<JsonNode> members, GroupCopy.State held)
             implements Observed {}
 }

@@ -10,8 +10,10 @@ final class Outbox {
     private final Map<String, Letter> waiting = new LinkedHashMap<>();
 
     /// A message on its way.
-    record Letter(String conversation, String clientMessageId, String text) {
-        Map<String, String> frame(String id) {
+    ///
+    /// @param mentions one other member, or nobody
+    record Letter(String conversation, String clientMessageId, String text, List<String> mentions) {
+        Map<String, ?> frame(String id) {
             return Map.of(
                     "type",
                     "send",
@@ -22,7 +24,9 @@ final class Outbox {
                     "clientMessageId",
                     clientMessageId,
                     "text",
-                    text);
+                    text,
+                    "mentions",
+                    mentions);
         }
     }
 

@@ -3,8 +3,12 @@ package io.verbatim.acceptance.driver;
 import io.verbatim.acceptance.Api;
 import io.verbatim.acceptance.Json;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
@@ -12,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 final class Reader {
 
     private static final int LIMIT = 200;
+    // so that a page has fewer notices than are told with one
+    private static final int FEW = 40;
 
     private final Api api;
 
@@ -73,6 +79,54 @@ final class Reader {
         return get("/v1/inbox?ids=" + conversation, atLeast)
                 .path("conversations")
                 .path(0);
+    }
+
+    /// All notices of a group, page by page.
+    Set<JsonNode> notices(String conversation, String atLeast) {
+        Set<JsonNode> all = new LinkedHashSet<>();
+        long after = 0;
+        JsonNode page;
+        do {
+            page = page(conversation, "after=" + after + "&limit=" + FEW, atLeast);
+            all.addAll(Json.list(page.path("notices")));
+            List<JsonNode> messages = Json.list(page.path("messages"));
+            after = messages.isEmpty() ? after : messages.getLast().path("seq").asLong(0);
+        } while (page.path("hasMore").asBoolean(false));
+        return all;
+    }
+
+    /// All members, page by page.
+    List<JsonNode> members(String conversation, String atLeast) {
+        String path = "/v1/conversations/" + conversation + "/members?limit=2";
+        JsonNode page = get(path, atLeast);
+        List<JsonNode> all = new ArrayList<>(Json.list(page.path("members")));
+        while (page.has("next")) {
+            page = get(path + "&after=" + page.path("next").asString(""), atLeast);
+            all.addAll(Json.list(page.path("members")));
+        }
+        return all;
+    }
+
+    /// What is found of words, page by page: as often as it is told.
+    List<JsonNode> search(String words, String atLeast) {
+        String path = "/v1/search?limit=" + LIMIT + "&q=" + URLEncoder.encode(words, StandardCharsets.UTF_8);
+        JsonNode page = get(path, atLeast);
+        List<JsonNode> all = new ArrayList<>(Json.list(page.path("messages")));
+        while (page.has("next")) {
+            page = get(path + "&before=" + page.path("next").asString(""), atLeast);
+            all.addAll(Json.list(page.path("messages")));
+        }
+        return all;
+    }
+
+    /// The status of an answer to who may not know of a conversation.
+    int probe(String conversation) {
+        return attempt("probe", () -> api.get("/v1/conversations/" + conversation + "/messages"))
+                .status();
+    }
+
+    String presence(String person) {
+        return get("/v1/users/" + person + "/presence", "").path("state").asString("");
     }
 
     JsonNode receipts(String conversation, String atLeast) {

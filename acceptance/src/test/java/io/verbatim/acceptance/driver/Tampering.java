@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -16,15 +17,16 @@ final class Tampering {
 
     private static final int ONE_IN = 12;
 
-    private final Fault fault;
+    private final Set<Fault> faults;
     private final SplittableRandom random;
     private final Supplier<String> newestCursor;
     private final Map<String, String> heldSends = new HashMap<>();
     private boolean resuming;
+    private String user = "";
 
     /// @param newestCursor the newest place in the user's history, asked of the server
-    Tampering(Fault fault, SplittableRandom random, Supplier<String> newestCursor) {
-        this.fault = fault;
+    Tampering(Set<Fault> faults, SplittableRandom random, Supplier<String> newestCursor) {
+        this.faults = faults;
         this.random = random;
         this.newestCursor = newestCursor;
     }
@@ -33,28 +35,58 @@ final class Tampering {
     List<JsonNode> incoming(JsonNode frame) {
         String type = frame.path("type").asString("");
         switch (type) {
-            case "welcome" -> resuming = frame.path("recovered").asBoolean(false);
+            case "welcome" -> {
+                resuming = frame.path("recovered").asBoolean(false);
+                user = frame.path("userId").asString("");
+            }
             case "live" -> resuming = false;
             default -> {}
         }
         boolean message = frame.path("event").asString("").startsWith("message.");
-        if (fault == Fault.DROPPED_BATCH && message && random.nextInt(ONE_IN) == 0) {
+        if (has(Fault.DROPPED_BATCH) && message && random.nextInt(ONE_IN) == 0) {
             return List.of();
         }
-        if (fault == Fault.STALE_HEAL && message && resuming && random.nextInt(3) == 0) {
+        if (has(Fault.STALE_HEAL) && message && resuming && random.nextInt(3) == 0) {
             return List.of();
         }
-        if (fault == Fault.CURSOR_FROM_ANSWER && type.equals("ack") && frame.has("seq")) {
+        if (has(Fault.CURSOR_FROM_ANSWER) && type.equals("ack") && frame.has("seq")) {
             return List.of(frame, Json.read(Json.of("{'type':'cursor','cursor':'%s'}", newestCursor.get())));
         }
-        return List.of(frame);
+        return aboutMembers(frame, frame.path("event").asString(""));
+    }
+
+    private List<JsonNode> aboutMembers(JsonNode frame, String event) {
+        boolean notice = event.startsWith("member.") || event.equals("group.changed");
+        if (event.equals("presence.changed") && has(Fault.LOST_PRESENCE) && random.nextInt(3) == 0) {
+            return List.of();
+        }
+        if (notice && has(Fault.LOST_NOTICE) && random.nextInt(3) == 0) {
+            return List.of();
+        }
+        boolean own = event.equals("member.left")
+                && Json.texts(frame.path("data").path("members"), "userId").contains(user);
+        if (!own || !has(Fault.REMOVED_STILL_TOLD)) {
+            return List.of(frame);
+        }
+        ObjectNode next = (ObjectNode) frame.deepCopy();
+        ObjectNode message =
+                Json.read("{\"messageId\":\"secret\",\"text\":\"secret\"}").asObject();
+        message.set("conversationId", frame.path("data").path("conversationId"));
+        message.put("seq", frame.path("data").path("afterSeq").asLong(0) + 1);
+        message.put("version", frame.path("data").path("version").asLong(0) + 1);
+        next.put("event", "message.sent").set("data", message);
+        return List.of(frame, next);
+    }
+
+    private boolean has(Fault fault) {
+        return faults.contains(fault);
     }
 
     /// What becomes of a frame of the device.
     List<String> outgoing(JsonNode frame) {
         String type = frame.path("type").asString("");
         String text = frame.toString();
-        if (fault == Fault.SWAPPED_SENDS && type.equals("send")) {
+        if (has(Fault.SWAPPED_SENDS) && type.equals("send")) {
             return swapped(frame.path("conversationId").asString(""), text);
         }
         return forged(frame, type) == null ? List.of(text) : List.of();
@@ -63,11 +95,10 @@ final class Tampering {
     /// An answer that the server never gave to a frame that it never got; null: the frame goes its way.
     JsonNode forged(JsonNode frame, String type) {
         boolean receipt = type.equals("delivered") || type.equals("read");
-        boolean lost =
-                fault == Fault.LOST_RECEIPT && receipt && frame.path("upTo").asLong(0) % 2 == 0
-                        || fault == Fault.ANSWER_BEFORE_SYNC
-                                && type.equals("send")
-                                && frame.path("text").asString("").endsWith("7");
+        boolean lost = has(Fault.LOST_RECEIPT) && receipt && frame.path("upTo").asLong(0) % 2 == 0
+                || has(Fault.ANSWER_BEFORE_SYNC)
+                        && type.equals("send")
+                        && frame.path("text").asString("").contains("7 ");
         if (!lost) {
             return null;
         }
@@ -96,13 +127,5 @@ final class Tampering {
         List<String> rest = new ArrayList<>(heldSends.values());
         heldSends.clear();
         return rest;
-    }
-
-    /// What comes of an entry of the inbox.
-    JsonNode entry(JsonNode entry) {
-        if (fault == Fault.COUNTED_TWICE && entry.path("unread").asLong(0) > 0) {
-            ((ObjectNode) entry).put("unread", entry.path("unread").asLong(0) + 1);
-        }
-        return entry;
     }
 }

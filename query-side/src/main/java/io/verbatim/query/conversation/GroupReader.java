@@ -236,7 +236,7 @@ final class GroupReader {
         boolean more = true;
         while (more && found.size() < most) {
             List<Notice> portion =
-                    notices(seen.id(), group.sight().stays().getFirst().since(), through, PORTION);
+                    notices(seen.id(), group.sight().stays().getFirst().since() - 1, through, PORTION);
             more = portion.size() == PORTION;
             for (Notice notice : portion) {
                 through = notice.position() - 1;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads messages as they now stand, as far as somebody sees them: neither hidden nor cleared.
 final class MessageReader {
@@ -56,15 +57,30 @@ final class MessageReader {
 
     /// Those of the messages that the member sees, by `seq`.
     Map<Long, CurrentMessage> find(Seen conversation, Collection<Long> seqs) {
+        return asOf(conversation, visible(conversation, seqs).stream());
+    }
+
+    /// Those of them that say to the member what they now say.
+    Map<Long, CurrentMessage> findUnedited(Seen conversation, Collection<Long> seqs) {
+        return asOf(
+                conversation,
+                visible(conversation, seqs).stream()
+                        .filter(message -> message.amendment().patch() == null
+                                || message.amendment().position() <= conversation.until()));
+    }
+
+    private static Map<Long, CurrentMessage> asOf(Seen conversation, Stream<CurrentMessage> messages) {
+        return messages.collect(Collectors.toMap(CurrentMessage::seq, message -> message.asOf(conversation.until())));
+    }
+
+    private Collection<CurrentMessage> visible(Seen conversation, Collection<Long> seqs) {
         Set<Long> seen = seqs.stream().filter(conversation::spans).collect(Collectors.toCollection(HashSet::new));
         if (seen.stream().anyMatch(seq -> seq <= conversation.member().owned().hiddenSeq())) {
             seen.removeAll(hidden(conversation, List.copyOf(seen)));
         }
         Set<Place> places =
                 seen.stream().map(seq -> new Place(conversation.id(), seq)).collect(Collectors.toSet());
-        return find(places).entrySet().stream()
-                .collect(Collectors.toMap(
-                        each -> each.getKey().seq(), each -> each.getValue().asOf(conversation.until())));
+        return find(places).values();
     }
 
     /// The last message that each member sees; none if there is none.

@@ -36,7 +36,8 @@ public final class SaidMessages {
     }
 
     /// Those of the messages that somebody sees, by their places: what it may not see, has hidden or cleared, and
-    /// what is deleted for everyone is not among them.
+    /// what is deleted for everyone is not among them; nor what says something else
+    /// since its leaving, of which it may not learn the words.
     public Map<Place, Found> seenBy(Uid person, Collection<Place> places) {
         Map<ConversationId, List<Long>> seqs = places.stream()
                 .collect(Collectors.groupingBy(
@@ -44,7 +45,7 @@ public final class SaidMessages {
         Map<Place, Found> found = HashMap.newHashMap(places.size());
         conversations
                 .seeAll(person, seqs.keySet())
-                .forEach((id, seen) -> messages.find(seen, seqs.getOrDefault(id, List.of()))
+                .forEach((id, seen) -> messages.findUnedited(seen, seqs.getOrDefault(id, List.of()))
                         .forEach((seq, message) -> {
                             if (!message.amendment().isDeleted()) {
                                 found.put(

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// that a page is never short of messages while there are more.
 public final class TimelineQueryHandler {
 
+    private static final long END = Long.MAX_VALUE;
+
     private final ConversationReader conversations;
     private final MessageReader messages;
 
@@ -40,12 +42,16 @@ public final class TimelineQueryHandler {
 
     private TimelinePage before(Seen seen, long seq, int limit) {
         List<CurrentMessage> found = messages.before(seen, seq, limit + 1);
-        return page(seen, first(found, limit).reversed(), found.size() > limit);
+        List<CurrentMessage> page = first(found, limit).reversed();
+        boolean more = found.size() > limit;
+        return page(seen, page, more, new Between(more ? before(page) : 0, seq > seen.lastSeq() ? END : seq - 1));
     }
 
     private TimelinePage after(Seen seen, long seq, int limit) {
         List<CurrentMessage> found = messages.after(seen, seq, limit + 1);
-        return page(seen, first(found, limit), found.size() > limit);
+        List<CurrentMessage> page = first(found, limit);
+        boolean more = found.size() > limit;
+        return page(seen, page, more, new Between(seq, more ? page.getLast().seq() : END));
     }
 
     /// As many before as from it on, as far as there are; what one side lacks, the other has more.
@@ -57,27 +63,40 @@ public final class TimelineQueryHandler {
         int aboveTaken = Math.min(above.size(), limit - belowTaken);
         List<CurrentMessage> taken = new ArrayList<>(first(below, belowTaken).reversed());
         taken.addAll(first(above, aboveTaken));
-        return page(seen, taken, below.size() > belowTaken || above.size() > aboveTaken);
+        boolean moreBelow = below.size() > belowTaken;
+        boolean moreAbove = above.size() > aboveTaken;
+        Between bounds = new Between(
+                moreBelow ? before(taken) : 0, moreAbove ? taken.getLast().seq() : END);
+        return page(seen, taken, moreBelow || moreAbove, bounds);
     }
 
     private static List<CurrentMessage> first(List<CurrentMessage> found, int most) {
         return found.subList(0, Math.min(most, found.size()));
     }
 
-    private TimelinePage page(Seen seen, List<CurrentMessage> found, boolean more) {
+    private static long before(List<CurrentMessage> page) {
+        return page.getFirst().seq() - 1;
+    }
+
+    private TimelinePage page(Seen seen, List<CurrentMessage> found, boolean more, Between bounds) {
         List<@Nullable MessageStatus> statuses = new ArrayList<>(found.size());
         found.forEach(message -> statuses.add(seen.status(message)));
         return new TimelinePage(
                 found.stream().map(message -> message.view(seen.member().uid())).toList(),
-                notices(seen, found),
+                notices(seen, bounds),
                 more,
                 Collections.unmodifiableList(statuses));
     }
 
-    /// From what stood before the first message of the page to what stands after the last; of an empty page: all.
-    private List<NoticeView> notices(Seen seen, List<CurrentMessage> found) {
-        long from = found.isEmpty() ? 0 : found.getFirst().seq() - 1;
-        long through = found.isEmpty() ? Long.MAX_VALUE : found.getLast().seq();
-        return conversations.groups().notices(seen, from, through, TimelinePage.NOTICES);
+    private List<NoticeView> notices(Seen seen, Between bounds) {
+        long from = Math.max(bounds.from(), seen.member().owned().clearedSeq());
+        return conversations.groups().notices(seen, from, bounds.through(), TimelinePage.NOTICES);
     }
+
+    /// Of which notices a page has the newest: from what stood before its first message to what stands after its last;
+    /// to the bound that was asked where nothing lies beyond, for some of it may be hidden.
+    ///
+    /// @param from they stand after this message, or a later one
+    /// @param through they stand after this message, or an earlier one
+    private record Between(long from, long through) {}
 }

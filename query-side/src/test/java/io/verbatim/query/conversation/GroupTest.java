@@ -17,10 +17,12 @@ import io.verbatim.api.conversation.InboxEntry;
 import io.verbatim.api.conversation.InboxPage;
 import io.verbatim.api.conversation.MessageDeleted;
 import io.verbatim.api.conversation.MessageEdited;
+import io.verbatim.api.conversation.MessageHidden;
 import io.verbatim.api.conversation.MessagePatch;
 import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageStatus;
 import io.verbatim.api.conversation.MessageView;
+import io.verbatim.api.conversation.NoticeView;
 import io.verbatim.api.conversation.TimelinePage;
 import io.verbatim.query.support.RunningViews;
 import io.verbatim.testkit.History;
@@ -81,6 +83,27 @@ class GroupTest {
                     .getFirst();
             assertThat(text(entry.lastMessage())).isEqualTo("two");
         }
+    }
+
+    @Test
+    void shouldShowTheNoticesBesideWhatIsHidden() {
+        history.added(GROUP, ANA.uid(), CARLA.uid()).sent(GROUP, ANA.uid(), "two");
+        history.retitled(GROUP, ANA.uid(), "Good friends").sent(GROUP, ANA.uid(), "three");
+        history.retitled(GROUP, ANA.uid(), "Best friends");
+        history.did(GROUP, BOB.uid(), member -> new MessageHidden(2, member, BOB.uid()));
+        history.did(GROUP, BOB.uid(), member -> new MessageHidden(3, member, BOB.uid()));
+        try (RunningViews views = RunningViews.of(history.events())) {
+            assertThat(places(page(views, BOB.uid()))).containsExactly(1L, 2L, 3L);
+            FindTimeline after = new FindTimeline(BOB.uid(), GROUP, new Range.After(0), 50, AtLeast.ANYTHING);
+            assertThat(places(views.ask(after, TimelinePage.class))).containsExactly(1L, 2L, 3L);
+            FindTimeline before = new FindTimeline(BOB.uid(), GROUP, new Range.Before(3), 50, AtLeast.ANYTHING);
+            assertThat(places(views.ask(before, TimelinePage.class))).containsExactly(1L, 2L);
+            assertThat(places(page(views, CARLA.uid()))).containsExactly(1L, 2L, 3L);
+        }
+    }
+
+    private static List<Long> places(TimelinePage page) {
+        return page.notices().stream().map(NoticeView::afterSeq).toList();
     }
 
     @Test

@@ -11,6 +11,9 @@ import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.RefusalCode;
 import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.MessageEdited;
+import io.verbatim.api.conversation.MessagePatch;
+import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessagesFound;
 import io.verbatim.api.conversation.SearchMessages;
 import io.verbatim.query.support.Eventually;
@@ -18,6 +21,7 @@ import io.verbatim.query.support.MemoryDocuments;
 import io.verbatim.query.support.RunningViews;
 import io.verbatim.query.support.TestLog;
 import io.verbatim.testkit.History;
+import io.verbatim.testkit.TransparentKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -85,6 +89,24 @@ class MessageSearchTest {
             assertThat(search.found(CARLA.uid(), "carla")).containsExactly(group + "-2");
             assertThat(search.found(CARLA.uid(), "carla", group)).containsExactly(group + "-2");
             assertThat(search.found(DAVID.uid(), "carla")).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldNotFindForWhoLeftWhatWasEditedLater() {
+        ConversationId group = ConversationId.group();
+        history.created(group, ANA.uid(), "Tea club", BOB.uid());
+        history.sent(group, ANA.uid(), "tea").sent(group, ANA.uid(), "cake");
+        history.removed(group, ANA.uid(), BOB.uid());
+        MessagePatch patch = new MessagePatch(TransparentKeys.message(ANA.uid(), "cocoa"), null, null);
+        history.did(group, ANA.uid(), member -> new MessageEdited(1, member, ANA.uid(), patch));
+        history.did(group, ANA.uid(), member -> new MessageReacted(2, member, ANA.uid(), "x", true));
+        try (RunningViews views = RunningViews.of(history.events());
+                RunningSearch search = new RunningSearch(views, folder)) {
+            assertThat(search.found(ANA.uid(), "cocoa")).containsExactly(group + "-1");
+            assertThat(search.found(BOB.uid(), "cocoa")).isEmpty();
+            assertThat(search.found(BOB.uid(), "tea", group)).isEmpty();
+            assertThat(search.found(BOB.uid(), "cake", group)).containsExactly(group + "-2");
         }
     }
 
