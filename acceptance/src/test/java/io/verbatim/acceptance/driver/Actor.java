@@ -53,6 +53,19 @@ final class Actor implements Runnable {
                 history.note(new Observed.Unexpected(client.name(), wrong.getMessage()));
             }
         }
+        hideSomething();
+    }
+
+    /// However short a run is, something of it is hidden.
+    private void hideSomething() {
+        try {
+            client.conversations().stream()
+                    .map(chats::get)
+                    .filter(chat -> chat != null && !chat.isWitness(client.user()))
+                    .forEach(chat -> changer.hide(chat.id()));
+        } catch (Reader.Unanswered notNow) {
+            // the server is away: it was asked for, and perhaps it is so
+        }
     }
 
     private void act() {

@@ -50,10 +50,15 @@ final class Changer {
         } else if (choice >= 20) {
             ask(any(SETTINGS), conversation, 0, "");
         } else if (!chat.isWitness(client.user()) && choice < 19) {
-            one(conversation, _ -> true, seq -> ask(Change.HIDE, conversation, seq, ""));
+            hide(conversation);
         } else if (!chat.isWitness(client.user())) {
             one(conversation, message -> seq(message) > 1, seq -> ask(Change.CLEAR, conversation, seq / 2, ""));
         }
+    }
+
+    /// Hides one message from its user, if there is any.
+    void hide(String conversation) {
+        one(conversation, _ -> true, seq -> ask(Change.HIDE, conversation, seq, ""));
     }
 
     private <T> T any(List<T> some) {
