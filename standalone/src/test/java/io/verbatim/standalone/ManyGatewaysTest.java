@@ -272,6 +272,8 @@ class ManyGatewaysTest {
                 "--verbatim.live.beat=50ms",
                 "--verbatim.vault.argon2.memory=64KB");
         opened.add(program);
+        assertThat(program.getBean(LiveFeed.class))
+                .isInstanceOf(feed.equals("axon") ? QueryBusFeed.class : LiveRouter.class);
         OtherProcess.separate(program.getBean(QueryBus.class));
     }
 
