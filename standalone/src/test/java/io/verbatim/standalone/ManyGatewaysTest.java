@@ -48,6 +48,7 @@ class ManyGatewaysTest {
     private final List<ChatClient> clients = new ArrayList<>();
     private final List<String> tokens = new ArrayList<>();
     private ConfigurableApplicationContext program;
+    private String pause = "20ms";
     private String direct;
     private String group;
 
@@ -93,6 +94,7 @@ class ManyGatewaysTest {
     @ParameterizedTest
     @CsvSource({"in-process, 1", "in-process, 4", "axon, 1", "axon, 4"})
     void shouldLoseNothingWhileSomebodyJoins(String feed, int partitions) throws Exception {
+        pause = "150ms";
         start(feed, partitions, 2);
         ChatClient ana = clients.get(0);
         ChatClient bob = clients.get(1);
@@ -264,12 +266,14 @@ class ManyGatewaysTest {
                 "--management.server.port=0",
                 "--verbatim.data=" + temp.resolve("data"),
                 "--verbatim.ratelimits.enabled=false",
-                "--verbatim.views.pause=20ms",
+                "--verbatim.views.pause=" + pause,
                 "--verbatim.live.feed=" + feed,
                 "--verbatim.live.partitions=" + partitions,
                 "--verbatim.live.beat=50ms",
                 "--verbatim.vault.argon2.memory=64KB");
         opened.add(program);
+        assertThat(program.getBean(LiveFeed.class))
+                .isInstanceOf(feed.equals("axon") ? QueryBusFeed.class : LiveRouter.class);
         OtherProcess.separate(program.getBean(QueryBus.class));
     }
 
