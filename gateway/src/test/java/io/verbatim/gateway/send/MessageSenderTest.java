@@ -14,6 +14,7 @@ import io.verbatim.api.RefusalCode;
 import io.verbatim.api.conversation.MessageAcceptance;
 import io.verbatim.api.conversation.MessageContent;
 import io.verbatim.api.conversation.MessageId;
+import io.verbatim.api.conversation.RecogniseMessage;
 import io.verbatim.api.conversation.SendMessage;
 import io.verbatim.api.live.LogEpoch;
 import io.verbatim.gateway.auth.Principal;
@@ -90,8 +91,13 @@ class MessageSenderTest {
     }
 
     @Test
-    void shouldRefuseToMentionNobody() {
+    void shouldRefuseToMentionNobodyUnlessItIsARepeat() throws Exception {
+        sides.onCommand(RecogniseMessage.class, command -> {
+            throw ScriptedSides.refusal(RefusalCode.NOT_FOUND);
+        });
         assertThatThrownBy(() -> send(draft("nobody"))).isInstanceOf(ProblemException.class);
+        sides.onCommand(RecogniseMessage.class, command -> ACCEPTED);
+        assertThat(send(draft("nobody"))).isEqualTo(ACCEPTED);
         assertThat(sides.received(SendMessage.class)).isEmpty();
     }
 
