@@ -95,7 +95,7 @@ class MessageSenderTest {
         sides.onCommand(RecogniseMessage.class, command -> {
             throw ScriptedSides.refusal(RefusalCode.NOT_FOUND);
         });
-        assertThatThrownBy(() -> send(draft("nobody"))).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> send(draft("nobody"))).hasCauseInstanceOf(ProblemException.class);
         sides.onCommand(RecogniseMessage.class, command -> ACCEPTED);
         assertThat(send(draft("nobody"))).isEqualTo(ACCEPTED);
         assertThat(sides.received(SendMessage.class)).isEmpty();
