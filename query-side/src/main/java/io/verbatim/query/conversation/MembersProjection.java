@@ -95,7 +95,7 @@ public final class MembersProjection implements Projection<Members> {
         return switch (event.event()) {
             case GroupCreated created -> joined(members, block, created, event);
             case MembersAdded added -> joined(members, block, added, event);
-            case MemberRolesChanged changed -> changed(members, block, changed);
+            case MemberRolesChanged changed -> changed(members, block, changed, event.position());
             case MemberLeft left -> with(members, left.member(), stay -> stay.left(left, event));
             case MessageSent sent -> with(members, sent.member(), stay -> stay.sent(sent.seq()));
             case MessageHidden hidden ->
@@ -151,12 +151,12 @@ public final class MembersProjection implements Projection<Members> {
         return new Members(stays);
     }
 
-    private static Members changed(Members members, long block, MemberRolesChanged changed) {
+    private static Members changed(Members members, long block, MemberRolesChanged changed, long position) {
         Members then = members;
         for (int i = 0; i < changed.members().size(); i++) {
             MemberRole role = changed.roles().get(i);
             if (Members.block(changed.members().get(i)) == block) {
-                then = with(then, changed.members().get(i), stay -> stay.with(role));
+                then = with(then, changed.members().get(i), stay -> stay.with(role, position));
             }
         }
         return then;

@@ -82,7 +82,7 @@ record SeenGroup(
                 count <= GroupLimits.MEMBERS_INLINE
                         ? members().stream().map(Numbered::of).toList()
                         : List.of(member(sight.last())),
-                sight.last().role(),
+                sight.last().roles().now(),
                 Instant.ofEpochMilli(member.joinedAt()),
                 left != null,
                 sight.last().joinedAfter() + 1,
@@ -108,8 +108,9 @@ record SeenGroup(
         return !sight.last().isPresent();
     }
 
-    private static MemberView member(Stay stay) {
-        return new MemberView(stay.uid(), stay.role(), Instant.ofEpochMilli(stay.joinedAt()));
+    /// Who has left sees the role of that time.
+    private MemberView member(Stay stay) {
+        return new MemberView(stay.uid(), stay.roles().at(until()), Instant.ofEpochMilli(stay.joinedAt()));
     }
 
     /// Who has left is shown its own alone.

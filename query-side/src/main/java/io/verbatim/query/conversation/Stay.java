@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// One stay of one person in a group.
 ///
 /// @param number the member number
-/// @param role what it may do, or might
+/// @param roles what it may do, or might
 /// @param joinedAfter it sees the messages after this one
 /// @param joinedAt when it began, in milliseconds, as all times here
 /// @param since the position of the event by which it began
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Stay(
         int number,
         Uid uid,
-        MemberRole role,
+        Roles roles,
         long joinedAfter,
         long joinedAt,
         long since,
@@ -28,7 +28,8 @@ record Stay(
         @Nullable Leaving left) {
 
     static Stay joined(int number, Uid uid, MemberRole role, long afterSeq, RecordedEvent event) {
-        return new Stay(number, uid, role, afterSeq, event.at().toEpochMilli(), event.position(), 0, null, null);
+        return new Stay(
+                number, uid, Roles.of(role), afterSeq, event.at().toEpochMilli(), event.position(), 0, null, null);
     }
 
     boolean isPresent() {
@@ -54,21 +55,21 @@ record Stay(
         return own == null ? Own.NOTHING : own;
     }
 
-    Stay with(MemberRole changed) {
-        return new Stay(number, uid, changed, joinedAfter, joinedAt, since, ownSeq, own, left);
+    Stay with(MemberRole changed, long position) {
+        return new Stay(number, uid, roles.changed(changed, position), joinedAfter, joinedAt, since, ownSeq, own, left);
     }
 
     Stay with(Own changed) {
-        return new Stay(number, uid, role, joinedAfter, joinedAt, since, ownSeq, changed, left);
+        return new Stay(number, uid, roles, joinedAfter, joinedAt, since, ownSeq, changed, left);
     }
 
     Stay sent(long seq) {
-        return new Stay(number, uid, role, joinedAfter, joinedAt, since, seq, own, left);
+        return new Stay(number, uid, roles, joinedAfter, joinedAt, since, seq, own, left);
     }
 
     Stay left(MemberLeft leaving, RecordedEvent event) {
         Leaving ended = new Leaving(leaving.afterSeq(), event.position(), event.version(), leaving.memberCount());
-        return new Stay(number, uid, role, joinedAfter, joinedAt, since, ownSeq, own, ended);
+        return new Stay(number, uid, roles, joinedAfter, joinedAt, since, ownSeq, own, ended);
     }
 
     /// The end of a stay.

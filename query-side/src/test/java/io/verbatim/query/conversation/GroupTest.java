@@ -11,10 +11,13 @@ import io.verbatim.api.RefusalCode;
 import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.FindEntries;
+import io.verbatim.api.conversation.FindMembers;
 import io.verbatim.api.conversation.FindTimeline;
 import io.verbatim.api.conversation.FindTimeline.Range;
 import io.verbatim.api.conversation.InboxEntry;
 import io.verbatim.api.conversation.InboxPage;
+import io.verbatim.api.conversation.MemberRole;
+import io.verbatim.api.conversation.MembersPage;
 import io.verbatim.api.conversation.MessageDeleted;
 import io.verbatim.api.conversation.MessageEdited;
 import io.verbatim.api.conversation.MessageHidden;
@@ -130,6 +133,28 @@ class GroupTest {
         try (RunningViews views = RunningViews.of(history.events())) {
             assertThat(page(views, ANA.uid()).statuses()).containsOnly(MessageStatus.READ);
         }
+    }
+
+    @Test
+    void shouldShowToWhoLeftTheRolesOfThatTime() {
+        history.added(GROUP, ANA.uid(), CARLA.uid()).promoted(GROUP, ANA.uid(), BOB.uid(), MemberRole.ADMIN);
+        history.removed(GROUP, ANA.uid(), CARLA.uid());
+        history.promoted(GROUP, ANA.uid(), BOB.uid(), MemberRole.MEMBER);
+        try (RunningViews views = RunningViews.of(history.events())) {
+            assertThat(role(views, CARLA.uid(), BOB.uid())).isEqualTo(MemberRole.ADMIN);
+            assertThat(role(views, ANA.uid(), BOB.uid())).isEqualTo(MemberRole.MEMBER);
+        }
+    }
+
+    private static MemberRole role(RunningViews views, Uid caller, Uid member) {
+        return views
+                .ask(new FindMembers(caller, GROUP, 10, null, AtLeast.ANYTHING), MembersPage.class)
+                .members()
+                .stream()
+                .filter(each -> each.member().equals(member))
+                .findFirst()
+                .orElseThrow()
+                .role();
     }
 
     private List<String> texts(RunningViews views, Uid caller) {
