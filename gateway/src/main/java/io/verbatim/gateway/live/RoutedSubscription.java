@@ -24,6 +24,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.axonframework.common.Registration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +71,7 @@ final class RoutedSubscription implements Subscription {
     void start() {
         subscribe();
         long period = Math.max(1, calls.silence().toMillis() / LOOKS);
-        ScheduledFuture<?> _ = watch.scheduleWithFixedDelay(this::look, period, period, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> _ = watch.scheduleWithFixedDelay(this::guardedLook, period, period, TimeUnit.MILLISECONDS);
     }
 
     /// The routers that are believed.
@@ -92,7 +93,16 @@ final class RoutedSubscription implements Subscription {
                 .subscribe(this::meet, failure -> LOG.debug("No router has answered yet", failure));
         synchronized (lock) {
             heard = System.nanoTime();
-            opened = Disposables.composite(updates, answer, result::cancel);
+            opened = Disposables.composite(updates, answer, () -> cancel(result));
+        }
+    }
+
+    /// What has ended of itself refuses to be ended.
+    private static void cancel(Registration subscription) {
+        try {
+            boolean _ = subscription.cancel();
+        } catch (RuntimeException ended) {
+            LOG.debug("The live feed had ended before", ended);
         }
     }
 
@@ -181,6 +191,15 @@ final class RoutedSubscription implements Subscription {
         }
         waited.forEach(asked -> asked.answered(answer));
         say(line);
+    }
+
+    /// A fault is tried again at the next look.
+    private void guardedLook() {
+        try {
+            look();
+        } catch (RuntimeException fault) {
+            LOG.error("The live feed could not be looked after", fault);
+        }
     }
 
     /// Leaves routers that have fallen silent; if there is no sign of any, subscribes anew.
