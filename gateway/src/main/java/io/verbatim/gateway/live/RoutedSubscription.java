@@ -33,12 +33,10 @@ import reactor.core.Disposables;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/// One gateway's subscription to all routers. A router is met by its beat; it is told the whole interest, and its
-/// batches count from then on. It is left when it does not answer, or falls silent: what it says later rests on a
-/// former
-/// generation and is dropped, and it is met anew. A batch of the new generation begins where the router has come by
-/// then,
-/// so that whatever was not told shows as a gap.
+/// One gateway's subscription to all routers. A router is met by its beat; it is told the whole interest,
+/// and its batches count from then on. It is left when it does not answer, or falls silent: what it says
+/// later rests on a former generation and is dropped, and it is met anew. A batch of the new generation
+/// begins where the router has come by then, so that whatever was not told shows as a gap.
 final class RoutedSubscription implements Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(RoutedSubscription.class);
     private static final int LOOKS = 4;
