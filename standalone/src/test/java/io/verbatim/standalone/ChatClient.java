@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A client as the protocol describes it: keeps what it was told by `version`, resumes by its last cursor, on whichever
-/// gateway, and trusts that it is told everything.
+/// A client as the protocol describes it: keeps what it was told by `version`, resumes by its last cursor,
+/// on whichever gateway, and trusts that it is told everything.
 final class ChatClient {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

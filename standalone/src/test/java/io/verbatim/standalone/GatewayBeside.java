@@ -24,7 +24,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Another gateway in the JVM of a program that runs: with its log, vault and buses, and sockets of its own.
+/// Another gateway in the JVM of a program that runs: with its log, vault and buses, and sockets of its
+/// own.
 final class GatewayBeside {
 
     private static final List<Class<?>> SHARED = List.of(

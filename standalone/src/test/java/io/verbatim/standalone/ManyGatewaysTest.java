@@ -32,9 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/// Several gateways on one log, and people of the same conversations on different ones, over real sockets: nobody's
-/// copy
-/// ends with a hole, whatever becomes of the batches on their way.
+/// Several gateways on one log, and people of the same conversations on different ones, over real sockets:
+/// nobody's copy ends with a hole, whatever becomes of the batches on their way.
 class ManyGatewaysTest {
 
     private static final List<String> PEOPLE = List.of("ana", "bob", "carla");
@@ -138,8 +137,8 @@ class ManyGatewaysTest {
         awaitSame();
     }
 
-    /// What two routers tell is told once; a router that has died is noticed by its silence, and one that comes is told
-    /// everything anew.
+    /// What two routers tell is told once; a router that has died is noticed by its silence, and one that
+    /// comes is told everything anew.
     @Test
     void shouldComeBackWhenAllRoutersHaveDied() throws Exception {
         startProgram("axon", 4);

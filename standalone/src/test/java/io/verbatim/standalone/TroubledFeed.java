@@ -15,9 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/// A feed that does to batches what a network may do: loses them, gives them again, and one behind another; and lets
-/// the
-/// places of those who register wait. Between the steps of a registration, something may happen.
+/// A feed that does to batches what a network may do: loses them, gives them again, and one behind another;
+/// and lets the places of those who register wait. Between the steps of a registration, something may
+/// happen.
 final class TroubledFeed implements LiveFeed {
 
     private final LiveFeed feed;

@@ -3,8 +3,8 @@ package io.verbatim.api.live;
 import io.verbatim.api.Uid;
 import java.util.List;
 
-/// Changes a gateway's interest at one router; the next one is sent when this one is answered. Answered with
-/// [InterestChanged].
+/// Changes a gateway's interest at one router; the next one is sent when this one is answered. Answered
+/// with [InterestChanged].
 ///
 /// @param gateway the gateway's epoch
 /// @param generation of the interest; greater each time that it begins anew

@@ -2,9 +2,8 @@ package io.verbatim.api.live;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a router says to a gateway: a batch, or that somebody types; or nothing but that it lives, to all gateways,
-/// those
-/// that it does not know too.
+/// What a router says to a gateway: a batch, or that somebody types; or nothing but that it lives, to all
+/// gateways, those that it does not know too.
 ///
 /// @param router who says it
 /// @param generation of the interest that it rests on; 0: of none

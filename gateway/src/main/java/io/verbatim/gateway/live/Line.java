@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What one router is told of the interest, one message after the other, and whether it is still there. Guarded by the
-/// subscription.
+/// What one router is told of the interest, one message after the other, and whether it is still there.
+/// Guarded by the subscription.
 final class Line {
     private final RouterName router;
     private final long generation;

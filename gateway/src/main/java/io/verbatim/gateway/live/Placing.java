@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody who registers waits for all routers. One that is left meanwhile counts for nothing; one at least must
-/// answer.
+/// Somebody who registers waits for all routers. One that is left meanwhile counts for nothing; one at
+/// least must answer.
 final class Placing implements Line.Asked {
     private final @Nullable Uid person;
     private final CompletableFuture<List<Place>> places = new CompletableFuture<>();

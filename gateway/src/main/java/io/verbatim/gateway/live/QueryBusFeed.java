@@ -11,11 +11,9 @@ import org.axonframework.queryhandling.QueryBus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The live feed from all routers on the query bus. Each is told the whole interest and every change of it, and
-/// believed
-/// as long as it confirms them and goes on beating; what two of them tell twice shows as such by its interval. When
-/// none
-/// is left, the subscription is opened anew.
+/// The live feed from all routers on the query bus. Each is told the whole interest and every change of it,
+/// and believed as long as it confirms them and goes on beating; what two of them tell twice shows as such
+/// by its interval. When none is left, the subscription is opened anew.
 public final class QueryBusFeed implements LiveFeed, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueryBusFeed.class);
 

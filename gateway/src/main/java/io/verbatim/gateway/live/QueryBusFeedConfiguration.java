@@ -6,7 +6,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/// A live feed from routers that are reached over the query bus; before any other that there is in this process.
+/// A live feed from routers that are reached over the query bus; before any other that there is in this
+/// process.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QueryBusFeedProperties.class)
 public class QueryBusFeedConfiguration {

@@ -24,6 +24,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.axonframework.common.Registration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +33,10 @@ import reactor.core.Disposables;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/// One gateway's subscription to all routers. A router is met by its beat; it is told the whole interest, and its
-/// batches count from then on. It is left when it does not answer, or falls silent: what it says later rests on a
-/// former
-/// generation and is dropped, and it is met anew. A batch of the new generation begins where the router has come by
-/// then,
-/// so that whatever was not told shows as a gap.
+/// One gateway's subscription to all routers. A router is met by its beat; it is told the whole interest,
+/// and its batches count from then on. It is left when it does not answer, or falls silent: what it says
+/// later rests on a former generation and is dropped, and it is met anew. A batch of the new generation
+/// begins where the router has come by then, so that whatever was not told shows as a gap.
 final class RoutedSubscription implements Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(RoutedSubscription.class);
     private static final int LOOKS = 4;
@@ -70,7 +69,7 @@ final class RoutedSubscription implements Subscription {
     void start() {
         subscribe();
         long period = Math.max(1, calls.silence().toMillis() / LOOKS);
-        ScheduledFuture<?> _ = watch.scheduleWithFixedDelay(this::look, period, period, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> _ = watch.scheduleWithFixedDelay(this::guardedLook, period, period, TimeUnit.MILLISECONDS);
     }
 
     /// The routers that are believed.
@@ -92,7 +91,16 @@ final class RoutedSubscription implements Subscription {
                 .subscribe(this::meet, failure -> LOG.debug("No router has answered yet", failure));
         synchronized (lock) {
             heard = System.nanoTime();
-            opened = Disposables.composite(updates, answer, result::cancel);
+            opened = Disposables.composite(updates, answer, () -> cancel(result));
+        }
+    }
+
+    /// What has ended of itself refuses to be ended.
+    private static void cancel(Registration subscription) {
+        try {
+            boolean _ = subscription.cancel();
+        } catch (RuntimeException ended) {
+            LOG.debug("The live feed had ended before", ended);
         }
     }
 
@@ -181,6 +189,15 @@ final class RoutedSubscription implements Subscription {
         }
         waited.forEach(asked -> asked.answered(answer));
         say(line);
+    }
+
+    /// A fault is tried again at the next look.
+    private void guardedLook() {
+        try {
+            look();
+        } catch (RuntimeException fault) {
+            LOG.error("The live feed could not be looked after", fault);
+        }
     }
 
     /// Leaves routers that have fallen silent; if there is no sign of any, subscribes anew.

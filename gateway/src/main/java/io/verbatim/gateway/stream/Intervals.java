@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How far each partition of the feed has come here: what begins later has left something out, what ends earlier was
-/// here before. A partition begins at the first place that was told of it. Guarded by the feed.
+/// How far each partition of the feed has come here: what begins later has left something out, what ends
+/// earlier was here before. A partition begins at the first place that was told of it. Guarded by the feed.
 final class Intervals {
     private static final long UNKNOWN = -1;
 

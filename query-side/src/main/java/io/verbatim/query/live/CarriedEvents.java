@@ -6,8 +6,8 @@ import io.verbatim.api.record.EventPayloads;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The newest events, made ready to be carried once for all gateways that are told of them. Used by whoever sends, one
-/// at a time.
+/// The newest events, made ready to be carried once for all gateways that are told of them. Used by whoever
+/// sends, one at a time.
 final class CarriedEvents {
 
     private static final int KEPT = 1_024;

@@ -38,10 +38,10 @@ import org.axonframework.queryhandling.QueryUpdateEmitter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The router for gateways in other processes: one subscription query of each gateway carries its batches, and queries
-/// to this router alone carry what the gateway is interested in. Several routers tell the same twice; each of them is
-/// to
-/// be believed only in what rests on an interest that it has confirmed, so every update names its generation.
+/// The router for gateways in other processes: one subscription query of each gateway carries its batches,
+/// and queries to this router alone carry what the gateway is interested in. Several routers tell the same
+/// twice; each of them is to be believed only in what rests on an interest that it has confirmed, so every
+/// update names its generation.
 public final class QueryBusRouter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueryBusRouter.class);

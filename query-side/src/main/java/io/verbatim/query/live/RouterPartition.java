@@ -17,8 +17,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// One partition of the router, as long as it has one owner: what gateways want to know of it, and how far it has come.
-/// Calls no gateway: says what is to be sent.
+/// One partition of the router, as long as it has one owner: what gateways want to know of it, and how far
+/// it has come. Calls no gateway: says what is to be sent.
 final class RouterPartition {
 
     private final int number;
@@ -53,8 +53,8 @@ final class RouterPartition {
         open = false;
     }
 
-    /// Opens a gateway that is interested in all of these people at once. It is sent nothing before all that concerns
-    /// them is known: its first interval begins there.
+    /// Opens a gateway that is interested in all of these people at once. It is sent nothing before all
+    /// that concerns them is known: its first interval begins there.
     Gateway open(String name, Receiver receiver, Collection<Uid> people, Collection<Uid> watched) {
         lock.lock();
         try {

@@ -127,9 +127,8 @@ class RouterPartitionsTest {
         assertThat(told.audience()).containsExactlyInAnyOrder(ANA.uid(), BOB.uid());
     }
 
-    /// Owners die in the middle of batches, and gateways register while they do: whatever concerns somebody was told,
-    /// or
-    /// shows as missing.
+    /// Owners die in the middle of batches, and gateways register while they do: whatever concerns somebody
+    /// was told, or shows as missing.
     @Test
     void shouldLoseNothingUnseenWhileOwnersChange() {
         List<RecordedEvent> events = RandomHistory.of(5, 20, 4_000);
