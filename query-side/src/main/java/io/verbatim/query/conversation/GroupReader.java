@@ -155,7 +155,8 @@ final class GroupReader {
         }
         Stay last = stays.getLast();
         Own own = stays.stream().map(Stay::owned).reduce(Own::and).orElse(Own.NOTHING);
-        long changed = last.isPresent() ? Math.max(group.changed(), last.since()) : position(last);
+        long changed =
+                last.isPresent() ? Math.max(group.changed(), last.since()) : Math.max(position(last), mark.movedAt());
         Member member = new Member(
                 last.uid(),
                 last.since(),
@@ -195,7 +196,7 @@ final class GroupReader {
         return group.firstTitle();
     }
 
-    /// Watermarks as they now stand, of those who are members.
+    /// Watermarks as they now stand, of those who are members, and of those who are no more.
     ReceiptChanges.Changed moved(FindReceiptChanges.Moved asked) {
         ConversationId id = asked.conversationId();
         Head head = views.get(Head.KIND, Head.key(id));
@@ -212,15 +213,17 @@ final class GroupReader {
                         .distinct()
                         .toList());
         List<ReceiptView> members = new ArrayList<>(asked.members().size());
+        List<ReceiptView> former = new ArrayList<>(0);
         for (int number : asked.members()) {
             Stay stay = stay(blocks.get(blockKey(id, number)), number);
-            if (stay != null && stay.isPresent()) {
+            if (stay != null) {
                 Watermarks block = marks.getOrDefault(marksKey(id, number), Watermarks.NONE);
-                members.add(block.of(number).from(stay.joinedAfter()).view(stay.uid()));
+                (stay.isPresent() ? members : former)
+                        .add(block.of(number).from(stay.joinedAfter()).view(stay.uid()));
             }
         }
         GroupHead group = head == null ? null : head.group();
-        return new ReceiptChanges.Changed(id, members, group == null ? 0 : group.memberCount());
+        return new ReceiptChanges.Changed(id, members, former, group == null ? 0 : group.memberCount());
     }
 
     /// How many have the messages of those who have sent them, where that has changed.
