@@ -165,6 +165,54 @@ class GroupsIT {
     }
 
     @Test
+    void shouldTellWhoHasLeftOfWhatItDoesThereToItsOwnDevicesAlone() {
+        String group = create("Friends", bob, carla).path("id").asString("");
+        String conversation = "/v1/conversations/" + group;
+        ana.post(group, "one");
+        ana.post(group, "two");
+        bob.awaitMessages(group, 2);
+        remove(bob, group, bob);
+        String cursor = cursor(bob);
+        try (ChatSocket anas = ana.connect();
+                ChatSocket bobs = bob.connect();
+                ChatSocket carlas = carla.connect()) {
+            bob.api.put(conversation + "/receipts", Json.of("{'read':1}")).require(200);
+            JsonNode told = bobs.awaitEvent("receipts.changed").path("data");
+            assertThat(Json.texts(told.path("members"), "userId")).containsExactly(bob.userId);
+            assertThat(Json.numbers(told.path("members"), "readSeq")).containsExactly(1L);
+            bob.api
+                    .patch(conversation + "/settings", Json.of("{'archived':true}"))
+                    .require(200);
+            assertThat(bobs.awaitEvent("settings.changed").at("/data/archived").asBoolean(false))
+                    .isTrue();
+            bob.api.delete(conversation + "/messages/1?for=me").require(200);
+            bobs.awaitEvent("conversation.hidden");
+            bob.api.delete(conversation).require(200);
+            assertThat(bobs.awaitEvent("conversation.cleared")
+                            .at("/data/clearedSeq")
+                            .asLong(0))
+                    .isEqualTo(2);
+
+            carla.api.put(conversation + "/receipts", Json.of("{'read':2}")).require(200);
+            anas.awaitEvent(
+                    "receipts.changed",
+                    moved -> Json.texts(moved.path("members"), "userId").contains(carla.userId));
+            assertThat(ChatSocket.events(bobs.awaitQuiet(), "receipts.changed")).isEmpty();
+            for (ChatSocket others : List.of(anas, carlas)) {
+                assertThat(others.awaitQuiet())
+                        .noneMatch(frame -> frame.toString().contains(bob.userId));
+            }
+        }
+        try (ChatSocket bobs = bob.connectOnly()) {
+            bobs.hello(cursor);
+            assertThat(ChatSocket.events(bobs.awaitLive(), "receipts.changed"))
+                    .singleElement()
+                    .satisfies(missed -> assertThat(Json.texts(missed.path("members"), "userId"))
+                            .containsExactly(bob.userId));
+        }
+    }
+
+    @Test
     void shouldLoseWhoseAccountEnds() {
         String group = create("Friends", bob, carla).path("id").asString("");
         try (ChatSocket anas = ana.connect()) {

@@ -303,9 +303,11 @@ public final class History {
         return add(group.aggregateId(), by, event.apply(member(group, by)));
     }
 
-    /// Somebody has read everything up to `upTo` in a group.
+    /// Somebody who is, or was, a member has read everything up to `upTo` in a group.
     public History read(ConversationId group, Uid member, long upTo) {
-        return did(group, member, number -> new ReceiptsRecorded(List.of(number), List.of(upTo), List.of(upTo)));
+        List<Uid> former = present(group).contains(member) ? List.of() : List.of(member);
+        return did(
+                group, member, number -> new ReceiptsRecorded(List.of(number), List.of(upTo), List.of(upTo), former));
     }
 
     /// The number of somebody's last stay in a group.

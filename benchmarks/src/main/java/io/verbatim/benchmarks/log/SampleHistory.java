@@ -7,6 +7,7 @@ import io.verbatim.api.Uid;
 import io.verbatim.api.account.AccountRegistered;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.DirectConversationOpened;
+import io.verbatim.api.conversation.GroupCreated;
 import io.verbatim.api.conversation.MessageContent;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
@@ -23,6 +24,7 @@ import org.axonframework.messaging.MetaData;
 final class SampleHistory {
 
     private static final int SEALED_TEXT_BYTES = 120 + 16;
+    private static final int SEALED_TITLE_BYTES = 24;
     private static final int NONCE_BYTES = 12;
     private static final int ONCE = 4;
 
@@ -70,6 +72,21 @@ final class SampleHistory {
 
     private static ReceiptsRecorded receipt(long seq, ConversationId id, Uid receiver) {
         return new ReceiptsRecorded(List.of(memberNo(id, receiver)), List.of(seq), List.of(0L));
+    }
+
+    /// What happens in a group, by its number there: it is created, then messages of its members by turns.
+    DomainEventMessage<?> group(ConversationId id, List<Uid> members, long sequence) {
+        int member = (int) (sequence % members.size());
+        Uid by = members.get(member);
+        Event event = sequence == 0
+                ? new GroupCreated(sealed(SEALED_TITLE_BYTES), members)
+                : new MessageSent(
+                        sequence,
+                        member + 1,
+                        by,
+                        new UUID(sequence, 2).toString(),
+                        MessageContent.text(sealed(SEALED_TEXT_BYTES)));
+        return message("conversation", id.aggregateId(), sequence, event, by);
     }
 
     private static int memberNo(ConversationId id, Uid member) {

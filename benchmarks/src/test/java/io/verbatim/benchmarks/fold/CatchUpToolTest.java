@@ -15,7 +15,7 @@ class CatchUpToolTest {
     @Test
     void shouldFindWhatWasMissed() {
         assertThatCode(() -> CatchUpTool.main(new String[] {
-                    folder.resolve("log").toString(), folder.resolve("views").toString(), "20", "2"
+                    folder.resolve("log").toString(), folder.resolve("views").toString(), "20", "4", "3", "70"
                 }))
                 .doesNotThrowAnyException();
     }

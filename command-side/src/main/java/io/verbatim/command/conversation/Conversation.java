@@ -214,7 +214,7 @@ abstract class Conversation implements AggregateState {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     ReceiptsAnswer handle(RecordReceipts command) {
-        ReceiptMoves moves = new ReceiptMoves(watermarks, this::lastSeqOf);
+        ReceiptMoves moves = new ReceiptMoves(watermarks, this::lastSeqOf, this::isMember);
         List<Outcome> outcomes = command.moves().stream()
                 .map(move -> moves.add(memberNo(move.member()), move))
                 .toList();

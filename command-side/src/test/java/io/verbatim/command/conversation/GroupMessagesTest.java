@@ -102,7 +102,7 @@ class GroupMessagesTest {
         fixture()
                 .given(BOB_LEFT)
                 .when(new RecordReceipts(GROUP, List.of(new Move(BOB, 0, 2), new Move(EVE, 1, 0))))
-                .expectEvents(new ReceiptsRecorded(List.of(2), List.of(2L), List.of(2L)))
+                .expectEvents(new ReceiptsRecorded(List.of(2), List.of(2L), List.of(2L), List.of(BOB)))
                 .expectResultMessagePayload(new ReceiptsAnswer(6, List.of(Outcome.RECORDED, Outcome.NOT_FOUND)));
         fixture()
                 .given(BOB_LEFT)

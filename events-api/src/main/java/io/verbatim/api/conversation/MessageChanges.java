@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param found one for each message that was asked for, in that order
 public record MessageChanges(List<Found> found) {
 
+    /// So many removals of reactions are known of a message; of older ones it is not known whether they were any.
+    public static final int REMOVALS = 16;
+
     public MessageChanges {
         found = List.copyOf(found);
     }
@@ -18,13 +21,24 @@ public record MessageChanges(List<Found> found) {
     /// @param message as anybody but its sender sees it; `mine` is nowhere
     /// @param status for its sender
     /// @param reactions all that stand, with the versions by which they came
+    /// @param removals the versions by which reactions were taken away last, ascending: at most [#REMOVALS]
     /// @param readers those of the readers who see it
     public record Found(
-            MessageView message, @Nullable MessageStatus status, List<Standing> reactions, List<Uid> readers) {
+            MessageView message,
+            @Nullable MessageStatus status,
+            List<Standing> reactions,
+            List<Long> removals,
+            List<Uid> readers) {
 
         public Found {
             reactions = List.copyOf(reactions);
+            removals = List.copyOf(removals);
             readers = List.copyOf(readers);
+        }
+
+        /// Whether a reaction was taken away by this version, or may have been, so long ago.
+        public boolean hasRemoved(long version) {
+            return removals.contains(version) || (removals.size() == REMOVALS && version < removals.getFirst());
         }
     }
 

@@ -15,18 +15,21 @@ public record ReceiptChanges(List<Changed> changes) {
     ///
     /// @param conversationId where
     /// @param members those who are members, as they now stand
+    /// @param former those who have left: nobody else is told of theirs
     /// @param memberCount how many members the conversation has
-    public record Changed(ConversationId conversationId, List<ReceiptView> members, int memberCount) {
+    public record Changed(
+            ConversationId conversationId, List<ReceiptView> members, List<ReceiptView> former, int memberCount) {
 
         private static final int TWO = 2;
 
         /// Watermarks of a direct conversation.
         public Changed(ConversationId conversationId, List<ReceiptView> members) {
-            this(conversationId, members, TWO);
+            this(conversationId, members, List.of(), TWO);
         }
 
         public Changed {
             members = List.copyOf(members);
+            former = List.copyOf(former);
         }
     }
 }

@@ -135,6 +135,9 @@ class StoredEventsTest {
             entry("came-online.1", new CameOnline()),
             entry("went-offline.1", new WentOffline(AT)),
             entry("gateway-lost.1", new GatewayLost(AT)),
+            entry(
+                    "receipts-recorded.1.former",
+                    new ReceiptsRecorded(List.of(2, 1), List.of(7L, 0L), List.of(5L, 0L), List.of(BOB))),
             entry("receipts-recorded.1", new ReceiptsRecorded(List.of(2, 1), List.of(7L, 0L), List.of(5L, 0L))));
 
     static final List<String> GOLDEN_FILES = SAMPLES.keySet().stream().sorted().toList();

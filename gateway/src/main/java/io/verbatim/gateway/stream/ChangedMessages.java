@@ -4,6 +4,7 @@ import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.MessageChange;
 import io.verbatim.api.conversation.MessageChanges.Found;
+import io.verbatim.api.conversation.MessageChanges.Standing;
 import io.verbatim.api.conversation.MessageDeleted;
 import io.verbatim.api.conversation.MessageEdited;
 import io.verbatim.api.conversation.MessageReacted;
@@ -88,16 +89,22 @@ final class ChangedMessages {
     }
 
     private static void addReacted(Map<Object, Step> last, MessageReacted reacted, RecordedEvent event, Found found) {
-        Reaction reaction = new Reaction(reacted.by(), reacted.emoji(), reacted.active());
-        boolean stands = found.reactions().stream()
-                .anyMatch(each -> each.by().equals(reacted.by())
-                        && each.emoji().equals(reacted.emoji())
-                        && (!reacted.active() || each.version() == event.version()));
-        if (stands == reacted.active() && event.version() <= found.message().version()) {
+        if (hasReacted(reacted, event.version(), found)) {
+            Reaction reaction = new Reaction(reacted.by(), reacted.emoji(), reacted.active());
             last.put(
                     new Reaction(reacted.by(), reacted.emoji(), true),
                     new Step(event.version(), MessageChange.REACTED, reaction, event.position()));
         }
+    }
+
+    /// What has changed nothing is told to nobody, though something else has changed the message at once.
+    private static boolean hasReacted(MessageReacted reacted, long version, Found found) {
+        List<Standing> standing = found.reactions().stream()
+                .filter(each -> each.by().equals(reacted.by()) && each.emoji().equals(reacted.emoji()))
+                .toList();
+        return reacted.active()
+                ? standing.stream().anyMatch(each -> each.version() == version)
+                : standing.isEmpty() && version <= found.message().version() && found.hasRemoved(version);
     }
 
     /// One change that has come of what was asked.

@@ -42,8 +42,7 @@ final class DeferredRound {
 
     /// Watermarks have moved.
     void receipts(ConversationId conversation, ReceiptsRecorded moved, LiveItem item) {
-        receipts.computeIfAbsent(conversation, Moved::new)
-                .add(moved.members(), item.audience(), item.event().position());
+        receipts.computeIfAbsent(conversation, Moved::new).add(moved, item);
         span(item.event().position());
     }
 
@@ -212,6 +211,7 @@ final class DeferredRound {
         private final ConversationId conversation;
         private final Set<Integer> members = new LinkedHashSet<>();
         private final Set<Uid> audience = new LinkedHashSet<>();
+        private final Set<Uid> former = new LinkedHashSet<>();
         private long first = Long.MAX_VALUE;
         private long position;
 
@@ -219,11 +219,13 @@ final class DeferredRound {
             this.conversation = conversation;
         }
 
-        void add(List<Integer> more, List<Uid> concerned, long at) {
-            members.addAll(more);
-            audience.addAll(concerned);
-            first = Math.min(first, at);
-            position = at;
+        void add(ReceiptsRecorded moved, LiveItem item) {
+            members.addAll(moved.members());
+            for (Uid person : item.audience()) {
+                (moved.former().contains(person) ? former : audience).add(person);
+            }
+            position = item.event().position();
+            first = Math.min(first, position);
         }
 
         ConversationId conversation() {
@@ -236,6 +238,11 @@ final class DeferredRound {
 
         Set<Uid> audience() {
             return audience;
+        }
+
+        /// Those who have left: each is told of its own alone.
+        Set<Uid> former() {
+            return former;
         }
 
         /// Of the first move.

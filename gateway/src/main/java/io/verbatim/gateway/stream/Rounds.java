@@ -249,8 +249,8 @@ final class Rounds {
         return new Telling.NewMessage(item, new MessageFrames(() -> made), new MessageFrames(() -> withReply), seeing);
     }
 
-    /// Who has left meanwhile is told nothing more. In larger groups each is told of its own alone,
-    /// and those who send how many have their messages.
+    /// Who has left meanwhile is told nothing more, and who had left before of its own alone. So is each in larger
+    /// groups, and those who send are told how many have their messages.
     private void addReceipts(List<Telling> tellings, DeferredRound round, Moved moved, ReceiptChanges.Changed changed) {
         Set<Uid> told = new HashSet<>(moved.audience());
         for (Noticed noticed : round.notices()) {
@@ -259,6 +259,7 @@ final class Rounds {
                 told.remove(noticed.notice().members().getFirst().person());
             }
         }
+        addOwn(tellings, moved, changed.former(), moved.former());
         if (changed.members().isEmpty()) {
             return;
         }
@@ -266,13 +267,17 @@ final class Rounds {
             tellings.add(receipts(moved, told, changed.members()));
             return;
         }
-        for (ReceiptView member : changed.members()) {
-            if (told.contains(member.member())) {
-                tellings.add(receipts(moved, Set.of(member.member()), List.of(member)));
-            }
-        }
+        addOwn(tellings, moved, changed.members(), told);
         if (!told.isEmpty()) {
             tellings.add(new Telling.Counted(moved.conversation(), told, moved.first(), moved.position()));
+        }
+    }
+
+    private void addOwn(List<Telling> tellings, Moved moved, List<ReceiptView> watermarks, Set<Uid> told) {
+        for (ReceiptView own : watermarks) {
+            if (told.contains(own.member())) {
+                tellings.add(receipts(moved, Set.of(own.member()), List.of(own)));
+            }
         }
     }
 

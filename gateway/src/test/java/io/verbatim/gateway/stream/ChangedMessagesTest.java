@@ -106,6 +106,34 @@ class ChangedMessagesTest {
     }
 
     @Test
+    void shouldNotTellOfARemovalThatChangesNothingBesideWhatDoes() {
+        RecordedEvent put =
+                history.reacted(BOB.uid(), ANA.uid(), 1, HEART, true).last();
+        stream.feed().emit(put);
+        stream.views().see(put);
+        try (SocketClient ana = stream.live(ANA)) {
+            RecordedEvent receipt = history.read(BOB.uid(), ANA.uid(), 3).last();
+            stream.feed().emit(receipt); // a round is under way: what follows is told together
+            RecordedEvent none =
+                    history.reacted(BOB.uid(), ANA.uid(), 1, THUMB, false).last();
+            RecordedEvent removed =
+                    history.reacted(BOB.uid(), ANA.uid(), 1, HEART, false).last();
+            RecordedEvent edited =
+                    history.edited(ANA.uid(), BOB.uid(), 1, "Hello, Bob").last();
+            stream.feed().emit(none, removed, edited);
+            stream.views().see(receipt, none, removed, edited);
+
+            ana.nextEvent("receipts.changed");
+            JsonNode told = ana.nextEvent("message.reacted");
+            assertThat(told.at("/data/version").asLong()).isEqualTo(removed.version());
+            assertThat(told.at("/data/reaction/emoji").asString()).isEqualTo(HEART);
+            assertThat(told.at("/data/reaction/active").asBoolean()).isFalse();
+            ana.nextEvent("message.edited");
+            ana.nothingMore();
+        }
+    }
+
+    @Test
     void shouldTellNothingOfAMessageToWhoHasHiddenIt() {
         try (SocketClient ana = stream.live(ANA);
                 SocketClient bob = stream.live(BOB)) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /// A message as the events that a test has shown leave it; simpler than the real fold, but for the order of things.
 final class ScriptedMessage {
     private final List<MessageChanges.Standing> reactions = new ArrayList<>();
+    private final List<Long> removals = new ArrayList<>();
     private RecordedEvent sent;
     private MessageContent content;
     private Instant editedAt;
@@ -45,7 +46,8 @@ final class ScriptedMessage {
                 editedAt,
                 tombstone,
                 List.of());
-        return new MessageChanges.Found(view, tombstone == null ? MessageStatus.SENT : null, reactions, readers);
+        return new MessageChanges.Found(
+                view, tombstone == null ? MessageStatus.SENT : null, reactions, removals, readers);
     }
 
     private void fold(RecordedEvent event, long seq) {
@@ -84,6 +86,8 @@ final class ScriptedMessage {
                     each -> each.by().equals(reacted.by()) && each.emoji().equals(reacted.emoji()));
             if (reacted.active()) {
                 reactions.add(new MessageChanges.Standing(reacted.by(), reacted.emoji(), event.version()));
+            } else {
+                removals.add(event.version());
             }
         }
     }

@@ -3,6 +3,7 @@ package io.verbatim.query.conversation;
 import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.MessageChange;
+import io.verbatim.api.conversation.MessageChanges;
 import io.verbatim.api.conversation.MessageDeleted;
 import io.verbatim.api.conversation.MessageEdited;
 import io.verbatim.api.conversation.MessagePatch;
@@ -26,13 +27,15 @@ import org.jspecify.annotations.Nullable;
 /// @param deletion that it was deleted for everyone: then there is nothing else
 /// @param patch all edits in one
 /// @param reactions those that stand, in the order of the log
+/// @param removals the versions by which reactions were taken away last: the newest of them, in the order of the log
 record Amendment(
         long seq,
         @Nullable Last last,
         long editedAt,
         @Nullable Deletion deletion,
         @Nullable MessagePatch patch,
-        List<Standing> reactions)
+        List<Standing> reactions,
+        List<Long> removals)
         implements Deciding {
 
     static final DocumentKind<Amendment> KIND = DocumentKind.of("am", Amendment.class);
@@ -42,11 +45,12 @@ record Amendment(
     @SuppressWarnings("RedundantNullCheck") // an empty list is not stored
     Amendment {
         reactions = reactions == null ? List.of() : List.copyOf(reactions);
+        removals = removals == null ? List.of() : List.copyOf(removals);
     }
 
     /// Nothing has become of it.
     static Amendment none(long seq) {
-        return new Amendment(seq, null, 0, null, null, List.of());
+        return new Amendment(seq, null, 0, null, null, List.of(), List.of());
     }
 
     static String key(ConversationId conversation, long seq) {
@@ -77,7 +81,7 @@ record Amendment(
             return this;
         }
         MessagePatch patched = patch == null ? event.patch() : patch.then(event.patch());
-        return new Amendment(seq, when.did(MessageChange.EDITED, null), when.at(), null, patched, reactions);
+        return new Amendment(seq, when.did(MessageChange.EDITED, null), when.at(), null, patched, reactions, removals);
     }
 
     Amendment deleted(MessageDeleted event, When when) {
@@ -89,6 +93,7 @@ record Amendment(
                         0,
                         new Deletion(event.by(), when.at()),
                         null,
+                        List.of(),
                         List.of());
     }
 
@@ -103,7 +108,14 @@ record Amendment(
             then.add(new Standing(event.by(), event.emoji(), when.at(), when.position(), when.version()));
         }
         Reaction reaction = new Reaction(event.by(), event.emoji(), event.active());
-        return new Amendment(seq, when.did(MessageChange.REACTED, reaction), editedAt, null, patch, then);
+        List<Long> removed = event.active() ? removals : removedBy(when.version());
+        return new Amendment(seq, when.did(MessageChange.REACTED, reaction), editedAt, null, patch, then, removed);
+    }
+
+    private List<Long> removedBy(long version) {
+        int kept = Math.min(removals.size(), MessageChanges.REMOVALS - 1);
+        return Stream.concat(removals.subList(removals.size() - kept, removals.size()).stream(), Stream.of(version))
+                .toList();
     }
 
     private boolean isFullFor(MessageReacted event) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -76,17 +77,19 @@ public final class ChangesQueryHandler {
 
     /// A head may have changed again since its row was read: then it counts as it is.
     private List<Changed> changed(FindChanges query, List<StoredDocument> rows) {
-        List<ConversationId> ids = Stream.concat(
-                        rows.stream().map(row -> Head.conversationOfRow(row.key())),
-                        conversations.groups().all(query.person()).stream())
+        List<ConversationId> ids = rows.stream()
+                .map(row -> Head.conversationOfRow(row.key()))
                 .distinct()
                 .toList();
-        Map<ConversationId, Seen> seen = conversations.seeAll(query.person(), ids);
+        Map<ConversationId, Seen> direct = conversations.seeAll(query.person(), ids);
+        List<Seen> seen = new ArrayList<>();
+        ids.stream().<Seen>map(direct::get).filter(Objects::nonNull).forEach(seen::add);
+        seen.addAll(
+                conversations.groups().seeChanged(query.person(), query.after()).values());
         List<Changed> changed = new ArrayList<>();
         long told = 0;
-        for (ConversationId id : ids) {
-            Seen conversation = seen.get(id);
-            if (conversation != null && conversation.member().changed() > query.after() && told <= query.inAll()) {
+        for (Seen conversation : seen) {
+            if (conversation.member().changed() > query.after() && told <= query.inAll()) {
                 Changed one = changed(query, conversation);
                 changed.add(one);
                 told += one.told();

@@ -14,6 +14,7 @@ import io.verbatim.query.conversation.Head.Member;
 import io.verbatim.query.conversation.Stay.Leaving;
 import io.verbatim.query.conversation.Watermarks.Watermark;
 import io.verbatim.query.documents.StoredDocument;
+import io.verbatim.query.projection.Versioned;
 import io.verbatim.query.projection.Views;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,10 +41,7 @@ final class GroupReader {
 
     /// All that somebody is, or was, in.
     List<ConversationId> all(Uid person) {
-        return rows(person).stream()
-                .map(row -> Members.conversation(row.key()))
-                .distinct()
-                .toList();
+        return List.copyOf(stays(person).keySet());
     }
 
     /// All that somebody is in.
@@ -55,45 +53,75 @@ final class GroupReader {
                 .toList();
     }
 
-    /// The groups that somebody is, or was, in.
-    List<ConversationId> of(Uid person) {
-        return rows(person).stream()
-                .map(row -> Members.conversation(row.key()))
-                .distinct()
-                .toList();
-    }
-
     private List<StoredDocument> rows(Uid person) {
         return views.rowsAscending(Members.groups(person), Integer.MAX_VALUE);
     }
 
-    /// Those of the groups that exist for the caller, by id.
+    /// The numbers of somebody's stays in each of its groups.
+    private Map<ConversationId, List<Integer>> stays(Uid person) {
+        Map<ConversationId, List<Integer>> stays = new LinkedHashMap<>();
+        for (StoredDocument row : rows(person)) {
+            stays.computeIfAbsent(Members.conversation(row.key()), first -> new ArrayList<>(1))
+                    .add(Members.number(row.key()));
+        }
+        return stays;
+    }
+
+    /// All that somebody is, or was, in, by id.
+    Map<ConversationId, Seen> seeAll(Uid caller) {
+        Map<ConversationId, List<Integer>> stays = stays(caller);
+        return see(stays, heads(stays));
+    }
+
+    /// Those of them that exist for the caller, by id.
     Map<ConversationId, Seen> seeAll(Uid caller, Collection<ConversationId> groups) {
-        Map<ConversationId, List<Integer>> numbers = LinkedHashMap.newLinkedHashMap(groups.size());
+        Map<ConversationId, List<Integer>> stays = LinkedHashMap.newLinkedHashMap(groups.size());
         for (ConversationId group : groups) {
-            List<Integer> stays = views.rowsAscending(Members.groups(caller, group), Integer.MAX_VALUE).stream()
+            List<Integer> own = views.rowsAscending(Members.groups(caller, group), Integer.MAX_VALUE).stream()
                     .map(row -> Members.number(row.key()))
                     .toList();
-            if (!stays.isEmpty()) {
-                numbers.put(group, stays);
+            if (!own.isEmpty()) {
+                stays.put(group, own);
             }
         }
-        Map<String, Head> heads =
-                views.getAll(Head.KIND, numbers.keySet().stream().map(Head::key).toList());
+        return see(stays, heads(stays));
+    }
+
+    /// Those of somebody's groups to which anything has happened after a position, though it may not be told of it.
+    /// Of the others nothing is read but their heads, which see every event, and the rows by which they are found.
+    Map<ConversationId, Seen> seeChanged(Uid caller, long after) {
+        Map<ConversationId, List<Integer>> stays = stays(caller);
+        Map<String, Versioned<Head>> heads = heads(stays);
+        stays.keySet().removeIf(group -> {
+            Versioned<Head> head = heads.get(Head.key(group));
+            return head == null || head.position() <= after;
+        });
+        return see(stays, heads);
+    }
+
+    private Map<String, Versioned<Head>> heads(Map<ConversationId, List<Integer>> stays) {
+        return views.findAll(Head.KIND, stays.keySet().stream().map(Head::key).toList());
+    }
+
+    private Map<ConversationId, Seen> see(
+            Map<ConversationId, List<Integer>> numbers, Map<String, Versioned<Head>> heads) {
         Map<String, Members> blocks = views.getAll(Members.KIND, blocks(numbers));
         Map<String, Watermarks> marks = views.getAll(
                 Watermarks.KIND,
                 numbers.entrySet().stream()
                         .map(each -> marksKey(each.getKey(), each.getValue().getLast()))
                         .toList());
-        Map<ConversationId, Seen> seen = HashMap.newHashMap(numbers.size());
+        Map<ConversationId, Seen> seen = LinkedHashMap.newLinkedHashMap(numbers.size());
         numbers.forEach((group, own) -> {
             List<Stay> stays = own.stream()
                     .<Stay>map(number -> stay(blocks.get(blockKey(group, number)), number))
                     .filter(Objects::nonNull)
                     .toList();
             Watermarks block = marks.getOrDefault(marksKey(group, own.getLast()), Watermarks.NONE);
-            Seen one = stays.isEmpty() ? null : see(group, heads.get(Head.key(group)), stays, block.of(own.getLast()));
+            Versioned<Head> head = heads.get(Head.key(group));
+            Seen one = stays.isEmpty() || head == null
+                    ? null
+                    : see(group, head.document(), stays, block.of(own.getLast()), null);
             if (one != null) {
                 seen.put(group, one);
             }
@@ -120,10 +148,6 @@ final class GroupReader {
         return seen;
     }
 
-    private @Nullable Seen see(ConversationId id, @Nullable Head head, List<Stay> stays, Watermark mark) {
-        return head == null ? null : see(id, head, stays, mark, null);
-    }
-
     private @Nullable Seen see(ConversationId id, Head head, List<Stay> stays, Watermark mark, @Nullable Roster known) {
         GroupHead group = head.group();
         if (group == null) {
@@ -131,7 +155,8 @@ final class GroupReader {
         }
         Stay last = stays.getLast();
         Own own = stays.stream().map(Stay::owned).reduce(Own::and).orElse(Own.NOTHING);
-        long changed = last.isPresent() ? Math.max(group.changed(), last.since()) : position(last);
+        long changed =
+                last.isPresent() ? Math.max(group.changed(), last.since()) : Math.max(position(last), mark.movedAt());
         Member member = new Member(
                 last.uid(),
                 last.since(),
@@ -171,7 +196,7 @@ final class GroupReader {
         return group.firstTitle();
     }
 
-    /// Watermarks as they now stand, of those who are members.
+    /// Watermarks as they now stand, of those who are members, and of those who are no more.
     ReceiptChanges.Changed moved(FindReceiptChanges.Moved asked) {
         ConversationId id = asked.conversationId();
         Head head = views.get(Head.KIND, Head.key(id));
@@ -188,15 +213,17 @@ final class GroupReader {
                         .distinct()
                         .toList());
         List<ReceiptView> members = new ArrayList<>(asked.members().size());
+        List<ReceiptView> former = new ArrayList<>(0);
         for (int number : asked.members()) {
             Stay stay = stay(blocks.get(blockKey(id, number)), number);
-            if (stay != null && stay.isPresent()) {
+            if (stay != null) {
                 Watermarks block = marks.getOrDefault(marksKey(id, number), Watermarks.NONE);
-                members.add(block.of(number).from(stay.joinedAfter()).view(stay.uid()));
+                (stay.isPresent() ? members : former)
+                        .add(block.of(number).from(stay.joinedAfter()).view(stay.uid()));
             }
         }
         GroupHead group = head == null ? null : head.group();
-        return new ReceiptChanges.Changed(id, members, group == null ? 0 : group.memberCount());
+        return new ReceiptChanges.Changed(id, members, former, group == null ? 0 : group.memberCount());
     }
 
     /// How many have the messages of those who have sent them, where that has changed.

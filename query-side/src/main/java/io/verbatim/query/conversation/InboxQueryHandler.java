@@ -61,8 +61,7 @@ public final class InboxQueryHandler {
     /// The groups of a person stand in no row of its inbox: there are few, and each says where it belongs.
     private NavigableMap<String, Line> groups(Uid owner, KeyRange range) {
         NavigableMap<String, Line> lines = new TreeMap<>();
-        GroupReader groups = conversations.groups();
-        for (Seen group : groups.seeAll(owner, groups.all(owner)).values()) {
+        for (Seen group : conversations.groups().seeAll(owner).values()) {
             String key = Head.inboxKey(owner, group.activityAt().toEpochMilli(), group.id());
             if (group.isShown() && key.compareTo(range.from()) >= 0 && key.compareTo(range.to()) < 0) {
                 lines.put(key, new Line(group.id(), null, group));

@@ -101,6 +101,7 @@ public final class MessageQueryHandler {
                 message.amendment().reactions().stream()
                         .map(each -> new MessageChanges.Standing(each.by(), each.emoji(), each.version()))
                         .toList(),
+                message.amendment().removals(),
                 readers);
     }
 

@@ -32,7 +32,7 @@ public final class SaidMessages {
 
     /// The groups that somebody is, or was, in.
     public List<ConversationId> groupsOf(Uid person) {
-        return conversations.groups().of(person);
+        return conversations.groups().all(person);
     }
 
     /// Those of the messages that somebody sees, by their places: what it may not see, has hidden or cleared, and

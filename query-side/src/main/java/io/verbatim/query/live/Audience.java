@@ -20,6 +20,7 @@ import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReceiptsRecorded;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Whom an event concerns.
@@ -62,11 +63,13 @@ final class Audience {
 
     /// Of a direct conversation both, but for its opening, which is known to the one who opens alone: nobody
     /// is told of a conversation to which nobody has written. What somebody has changed for itself alone is nobody
-    /// else's matter.
+    /// else's matter; receipts of those who have left a group among it.
     static List<Uid> of(RecordedEvent event) {
         return switch (event.event()) {
             case DirectConversationOpened opened -> List.of(opened.members().get(opened.by() - 1));
-            case MessageSent _, MessageEdited _, MessageDeleted _, MessageReacted _, ReceiptsRecorded _ -> pair(event);
+            case MessageSent _, MessageEdited _, MessageDeleted _, MessageReacted _ -> pair(event);
+            case ReceiptsRecorded moved ->
+                Stream.concat(pair(event).stream(), moved.former().stream()).toList();
             case MessageHidden hidden -> List.of(hidden.by());
             case ConversationCleared cleared -> List.of(cleared.by());
             case ConversationSettingsChanged changed -> List.of(changed.by());

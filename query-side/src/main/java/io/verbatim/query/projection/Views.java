@@ -44,16 +44,26 @@ public final class Views {
     /// Those of the documents that exist, by key.
     public <D> Map<String, D> getAll(DocumentKind<D> kind, Collection<String> keys) {
         Map<String, D> found = HashMap.newHashMap(keys.size());
+        findAll(kind, keys).forEach((key, document) -> found.put(key, document.document()));
+        return found;
+    }
+
+    /// Those of the documents that exist, by key, with their positions.
+    public <D> Map<String, Versioned<D>> findAll(DocumentKind<D> kind, Collection<String> keys) {
+        Map<String, Versioned<D>> found = HashMap.newHashMap(keys.size());
         List<String> missing = new ArrayList<>();
         for (String key : keys) {
             Versioned<D> kept = hot(key);
             if (kept == null) {
                 missing.add(key);
             } else {
-                found.put(key, kept.document());
+                found.put(key, kept);
             }
         }
-        documents.getAll(missing).forEach((key, stored) -> found.put(key, kind.decode(stored.value())));
+        documents
+                .getAll(missing)
+                .forEach((key, stored) ->
+                        found.put(key, new Versioned<>(kind.decode(stored.value()), stored.position())));
         return found;
     }
 

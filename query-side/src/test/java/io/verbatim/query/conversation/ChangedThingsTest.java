@@ -29,6 +29,7 @@ import io.verbatim.query.support.RunningViews;
 import io.verbatim.query.support.TestLog;
 import io.verbatim.testkit.Histories;
 import io.verbatim.testkit.History;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -175,6 +176,28 @@ class ChangedThingsTest {
                                 .containsExactly(new MessageChanges.Standing(BOB.uid(), HEART, reacted.version()));
                         assertThat(found.message().reactions().getFirst().mine())
                                 .isFalse();
+                    });
+        }
+    }
+
+    @Test
+    void shouldKnowTheNewestRemovalsThatWereAny() {
+        List<Long> removals = new ArrayList<>();
+        for (int i = 0; i <= MessageChanges.REMOVALS; i++) {
+            history.reacted(BOB.uid(), ANA.uid(), 1, HEART, true).reacted(BOB.uid(), ANA.uid(), 1, HEART, false);
+            removals.add(history.last().version());
+            history.reacted(BOB.uid(), ANA.uid(), 1, HEART, false);
+        }
+        try (RunningViews views = RunningViews.of(history.events())) {
+            FindMessageChanges query = new FindMessageChanges(
+                    List.of(new FindMessageChanges.Asked(ANA_AND_BOB, 1, List.of())),
+                    AtLeast.position(history.last().position()));
+            assertThat(views.ask(query, MessageChanges.class).found())
+                    .singleElement()
+                    .satisfies(found -> {
+                        assertThat(found.removals()).containsExactlyElementsOf(removals.subList(1, removals.size()));
+                        assertThat(removals).allMatch(found::hasRemoved);
+                        assertThat(found.hasRemoved(history.last().version())).isFalse();
                     });
         }
     }

@@ -19,7 +19,16 @@ final class CountedReads implements Documents {
 
     private final MemoryDocuments documents = new MemoryDocuments();
     private final AtomicInteger read = new AtomicInteger();
+    private final AtomicInteger calls = new AtomicInteger();
     private final AtomicReference<Runnable> meanwhile = new AtomicReference<>();
+
+    /// The views of these events, of which none is decoded: as after a restart.
+    RunningViews coldViews(List<RecordedEvent> events) {
+        TestLog log = new TestLog();
+        log.append(events);
+        RunningViews.start(log, this).settled().close();
+        return RunningViews.start(log, this).settled();
+    }
 
     RunningViews views(List<RecordedEvent> events) {
         TestLog log = new TestLog();
@@ -34,20 +43,28 @@ final class CountedReads implements Documents {
 
     void forgetCounts() {
         read.set(0);
+        calls.set(0);
     }
 
     int read() {
         return read.get();
     }
 
+    /// How often the store was asked.
+    int calls() {
+        return calls.get();
+    }
+
     @Override
     public StoredDocument get(String key) {
+        calls.incrementAndGet();
         read.incrementAndGet();
         return documents.get(key);
     }
 
     @Override
     public Map<String, StoredDocument> getAll(Collection<String> keys) {
+        calls.addAndGet(keys.isEmpty() ? 0 : 1);
         read.addAndGet(keys.size());
         return documents.getAll(keys);
     }
@@ -67,6 +84,7 @@ final class CountedReads implements Documents {
     }
 
     private List<StoredDocument> counted(List<StoredDocument> found) {
+        calls.incrementAndGet();
         read.addAndGet(found.size());
         return found;
     }

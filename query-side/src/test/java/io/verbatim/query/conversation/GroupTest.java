@@ -9,9 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.verbatim.api.AtLeast;
 import io.verbatim.api.RefusalCode;
 import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.Changes;
+import io.verbatim.api.conversation.Changes.Change;
+import io.verbatim.api.conversation.Changes.Receipts;
 import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.FindChanges;
 import io.verbatim.api.conversation.FindEntries;
 import io.verbatim.api.conversation.FindMembers;
+import io.verbatim.api.conversation.FindReceiptChanges;
+import io.verbatim.api.conversation.FindReceiptChanges.Moved;
 import io.verbatim.api.conversation.FindTimeline;
 import io.verbatim.api.conversation.FindTimeline.Range;
 import io.verbatim.api.conversation.InboxEntry;
@@ -26,6 +32,8 @@ import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageStatus;
 import io.verbatim.api.conversation.MessageView;
 import io.verbatim.api.conversation.NoticeView;
+import io.verbatim.api.conversation.ReceiptChanges;
+import io.verbatim.api.conversation.ReceiptView;
 import io.verbatim.api.conversation.TimelinePage;
 import io.verbatim.query.support.RunningViews;
 import io.verbatim.testkit.History;
@@ -118,6 +126,38 @@ class GroupTest {
                     .singleElement()
                     .satisfies(message -> assertThat(message.tombstone()).isNotNull());
         }
+    }
+
+    @Test
+    void shouldTellReceiptsOfWhoLeftToItselfAlone() {
+        history.removed(GROUP, BOB.uid(), BOB.uid());
+        long place = history.last().position();
+        history.read(GROUP, BOB.uid(), 1);
+        try (RunningViews views = RunningViews.of(history.events())) {
+            assertThat(missed(views, BOB.uid(), place))
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Receipts.class,
+                            told -> assertThat(told.members())
+                                    .singleElement()
+                                    .satisfies(own -> assertThat(own.readSeq()).isEqualTo(1)));
+            assertThat(missed(views, ANA.uid(), place)).isEmpty();
+            FindReceiptChanges query =
+                    new FindReceiptChanges(List.of(new Moved(GROUP, List.of(2))), AtLeast.position(place + 1));
+            assertThat(views.ask(query, ReceiptChanges.class).changes())
+                    .singleElement()
+                    .satisfies(changed -> {
+                        assertThat(changed.members()).isEmpty();
+                        assertThat(changed.former())
+                                .extracting(ReceiptView::member)
+                                .containsExactly(BOB.uid());
+                    });
+        }
+    }
+
+    private static List<Change> missed(RunningViews views, Uid person, long place) {
+        return views.ask(new FindChanges(person, place, 1_000, 10_000, AtLeast.ANYTHING), Changes.class)
+                .changes();
     }
 
     @Test

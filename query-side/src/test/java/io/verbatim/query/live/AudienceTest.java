@@ -92,6 +92,16 @@ class AudienceTest {
     }
 
     @Test
+    void shouldTellWhoHasLeftOfItsOwnReceipts() {
+        ConversationId group = ConversationId.group();
+        History history =
+                new History().created(group, ANA.uid(), "Friends", BOB.uid()).sent(group, ANA.uid(), "Hello");
+        assertThat(Audience.of(history.read(group, BOB.uid(), 1).last())).isEmpty();
+        history.removed(group, BOB.uid(), BOB.uid());
+        assertThat(Audience.of(history.read(group, BOB.uid(), 1).last())).containsExactly(BOB.uid());
+    }
+
+    @Test
     void shouldTellNobodyElseOfWhatIsOnesOwn() {
         for (History own : List.of(
                 Histories.talked().hidden(BOB.uid(), ANA.uid(), 1),

@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.GroupCreated;
 import io.verbatim.api.conversation.MemberLeft;
 import io.verbatim.api.conversation.MembersAdded;
+import io.verbatim.api.conversation.MessageHidden;
 import io.verbatim.api.live.LiveBatch;
 import io.verbatim.api.live.LiveItem;
 import io.verbatim.api.live.TypingSignal;
@@ -94,6 +96,27 @@ class LiveRouterTest {
         assertThat(gateway.items()).containsExactly(new LiveItem(opened, List.of(CARLA.uid())));
         RecordedEvent message = publish(history.sent(CARLA.uid(), ANA.uid(), "Hi"));
         assertThat(gateway.items().getLast()).isEqualTo(new LiveItem(message, List.of(ANA.uid(), CARLA.uid())));
+    }
+
+    @Test
+    void shouldTellWhoHasLeftOfWhatIsItsOwnAlone() {
+        ConversationId group = ConversationId.group();
+        ListeningGateway anas = new ListeningGateway(router, "gateway-1");
+        ListeningGateway bobs = new ListeningGateway(router, "gateway-2");
+        anas.register(ANA.uid());
+        bobs.register(BOB.uid());
+        publish(history.created(group, ANA.uid(), "Friends", BOB.uid()));
+        publish(history.sent(group, ANA.uid(), "Hello"));
+        RecordedEvent left = publish(history.removed(group, BOB.uid(), BOB.uid()));
+        RecordedEvent read = publish(history.read(group, BOB.uid(), 1));
+        RecordedEvent hidden =
+                publish(history.did(group, BOB.uid(), member -> new MessageHidden(1, member, BOB.uid())));
+        RecordedEvent cleared =
+                publish(history.did(group, BOB.uid(), member -> new ConversationCleared(member, BOB.uid(), 1)));
+        publish(history.sent(group, ANA.uid(), "He has gone"));
+        assertThat(bobs.events()).endsWith(left, read, hidden, cleared);
+        assertThat(anas.items()).contains(new LiveItem(read, List.of(ANA.uid())));
+        assertThat(anas.events()).contains(read).doesNotContain(hidden, cleared);
     }
 
     @Test
