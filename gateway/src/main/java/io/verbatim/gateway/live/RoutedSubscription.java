@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -164,6 +165,15 @@ final class RoutedSubscription implements Subscription {
         waiting.forEach(asked -> asked.answered(null));
     }
 
+    /// On a thread of its own: who ends an interest holds what those who are answered may wait for.
+    private void saySoon(Line line) {
+        try {
+            watch.execute(() -> say(line));
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("Nobody is registered any more", stopped);
+        }
+    }
+
     private void say(Line line) {
         ChangeInterest change;
         synchronized (lock) {
@@ -250,6 +260,11 @@ final class RoutedSubscription implements Subscription {
             }
         }
         told.forEach(this::say);
+        CompletionStage<?> _ = placing.places().whenComplete((places, failure) -> {
+            synchronized (lock) {
+                unserved.remove(placing);
+            }
+        });
         return calls.limit(placing.places());
     }
 
@@ -261,7 +276,7 @@ final class RoutedSubscription implements Subscription {
             told = List.copyOf(lines.values());
             told.forEach(line -> line.registered(person, false));
         }
-        told.forEach(this::say);
+        told.forEach(this::saySoon);
     }
 
     @Override
@@ -272,7 +287,7 @@ final class RoutedSubscription implements Subscription {
             told = List.copyOf(lines.values());
             told.forEach(line -> line.watched(person, false));
         }
-        told.forEach(this::say);
+        told.forEach(this::saySoon);
     }
 
     /// The routers see that nobody listens.

@@ -35,9 +35,9 @@ public final class GatewayLease {
         beatenAt = at;
     }
 
-    /// A new epoch, which begins now.
-    void renew(Instant now) {
-        epoch = GatewayEpoch.random().value();
-        beatenAt = now;
+    /// Goes on under another epoch, which has been beaten at this time.
+    void renew(String next, Instant at) {
+        epoch = next;
+        beatenAt = at;
     }
 }

@@ -1,6 +1,7 @@
 package io.verbatim.gateway.presence;
 
 import io.verbatim.api.vault.GatewayBeats;
+import io.verbatim.gateway.bus.GatewayEpoch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,7 @@ final class PresenceKeeper implements SmartLifecycle {
 
     @Override
     public void start() {
+        lease.beaten(now()); // whose epoch nobody knows, nobody has lost
         beat();
         ScheduledExecutorService own = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("gateway-presence").daemon().factory());
@@ -89,8 +91,10 @@ final class PresenceKeeper implements SmartLifecycle {
             }
         }
         LOG.warn("The lease of gateway {} is over: it goes on under a new epoch", lease.epoch());
-        lease.renew(now());
-        beats.beat(lease.epoch(), now());
+        String next = GatewayEpoch.random().value();
+        Instant begin = now();
+        beats.beat(next, begin); // first: who opens a session under an epoch must be able to lose it
+        lease.renew(next, begin);
         sessions.renewed();
     }
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,21 +43,21 @@ final class CountedGroups {
         return waiting.begin();
     }
 
-    /// What was counted has been told.
+    /// A turn is over: another one must follow, at which there may be nothing to do.
     ///
-    /// @return false if it was dropped meanwhile
+    /// @return false if what was counted was dropped meanwhile
     boolean end(Due due) {
         Waiting waiting = groups.get(due.group());
         if (waiting == null || !due.equals(waiting.running)) {
             return false;
         }
         waiting.running = null;
-        return true;
+        return !due.equals(waiting.dropped);
     }
 
-    /// Drops everything: it will be asked for otherwise.
+    /// Drops everything: it will be asked for otherwise. Turns that are to come still come.
     void clear() {
-        groups.clear();
+        groups.values().forEach(Waiting::clear);
     }
 
     /// The first position of which authors do not know; [Long#MAX_VALUE] if there is none.
@@ -83,6 +84,9 @@ final class CountedGroups {
         private long last;
         private @Nullable Due running;
 
+        /// What was running when everything was dropped.
+        private @Nullable Due dropped;
+
         Waiting(ConversationId group) {
             this.group = group;
         }
@@ -101,8 +105,15 @@ final class CountedGroups {
             return due;
         }
 
+        void clear() {
+            audience.clear();
+            first = Long.MAX_VALUE;
+            dropped = running;
+        }
+
         long first() {
-            return Math.min(first, running == null ? Long.MAX_VALUE : running.first());
+            Due held = Objects.equals(running, dropped) ? null : running;
+            return Math.min(first, held == null ? Long.MAX_VALUE : held.first());
         }
     }
 }

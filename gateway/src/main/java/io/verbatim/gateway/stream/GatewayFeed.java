@@ -40,13 +40,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What this gateway is told of the log, and tells its connections. A new message is told at once,
-/// everything else when
-/// the views have it; the watermark waits for all of it. What was missed is asked for: each connection
-/// joins again from
-/// the last good watermark.
+/// What this gateway is told of the log, and tells its connections. A new message is told at once, everything else
+/// when the views have it; the watermark waits for all of it. What was missed is asked for: each connection joins
+/// again from the last good watermark.
 ///
-/// Called on the publishing thread and by those who answer queries; one at a time gets in.
+/// Called on the feed's thread (in one process the log's publishing thread) and by those who answer queries; one at a
+/// time gets in.
 final class GatewayFeed implements LiveFeed.Receiver {
     /// What may wait for the views; beyond it all connections join again.
     static final int MOST_DEFERRED = 100_000;
@@ -358,17 +357,27 @@ final class GatewayFeed implements LiveFeed.Receiver {
         List<Join> missed = List.of();
         synchronized (this) {
             long before = watermark(); // which what was counted still holds
-            if (counted.end(due)) {
-                if (counts == null) {
-                    missed = missAll(before);
-                } else {
-                    counts.found().forEach(author -> tell(due, author));
-                    pass.end(watermark());
-                    work.afterPace(() -> turn(due.group()));
-                }
+            boolean held = counted.end(due);
+            if (held && counts != null && tell(due, counts)) {
+                pass.end(watermark());
+            } else if (held) {
+                pass.end(before);
+                missed = missAll(before);
             }
+            work.afterPace(() -> turn(due.group()));
         }
         missed.forEach(work::rejoin);
+    }
+
+    /// @return false if not all of it could be told
+    private boolean tell(CountedGroups.Due due, ReceiptCounts counts) {
+        try {
+            counts.found().forEach(author -> tell(due, author));
+            return true;
+        } catch (RuntimeException fault) {
+            LOG.error("What a large group's authors are told could not be told", fault);
+            return false;
+        }
     }
 
     private void tell(CountedGroups.Due due, ReceiptCounts.OfAuthor author) {

@@ -57,11 +57,21 @@ final class Watching {
             left(connection);
             return;
         }
+        place(connection, list);
+    }
+
+    /// Registers who is watched, and again if that fails, as long as it is so.
+    private void place(Connection connection, WatchList list) {
         interest.watch(list.people()).whenComplete((places, failure) -> {
             if (failure == null) {
                 placed(connection, list, places);
             } else {
-                LOG.warn("Who is watched could not be registered", failure);
+                LOG.warn("Who is watched could not be registered; it is tried again", failure);
+                context.clock().after(AGAIN, () -> {
+                    if (list.equals(lists.get(connection))) {
+                        place(connection, list);
+                    }
+                });
             }
         });
     }

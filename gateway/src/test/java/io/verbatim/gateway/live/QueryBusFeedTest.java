@@ -53,6 +53,7 @@ class QueryBusFeedTest {
         assertThat(ana.get()).containsExactly(new Place(0, 7));
         gateway.watch(List.of(CARLA.uid())).toCompletableFuture().get();
         gateway.unregister(ANA.uid());
+        Eventually.that(() -> router.asked.size() == 3);
         assertThat(router.asked)
                 .extracting(ChangeInterest::anew, ChangeInterest::registered, ChangeInterest::watched)
                 .containsExactly(

@@ -2,6 +2,7 @@ package io.verbatim.gateway.presence;
 
 import static io.verbatim.testkit.People.ANA;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.verbatim.api.DeviceId;
 import io.verbatim.api.presence.LoseGateway;
@@ -73,6 +74,20 @@ class PresenceKeeperTest {
                 .as("its new epoch lives")
                 .extracting(LoseGateway::gateway)
                 .doesNotContain(one.lease.epoch());
+    }
+
+    @Test
+    void shouldTryAgainToGoOnWhenTheVaultTakesNothing() {
+        one.keeper.beat();
+        one.sessions.opened(ANA.uid(), PHONE);
+        clock.advance(SETTINGS.lease());
+        vault.failBeats(true);
+        assertThatThrownBy(one.keeper::beat).isInstanceOf(IllegalStateException.class);
+        assertThat(one.lease.epoch()).as("no beat names another yet").isEqualTo("gateway-1");
+        vault.failBeats(false);
+        one.keeper.beat();
+        assertThat(one.lease.epoch()).isNotEqualTo("gateway-1");
+        assertThat(sides.received(OpenSession.class)).contains(new OpenSession(ANA.uid(), PHONE, one.lease.epoch()));
     }
 
     private final class Parts {

@@ -105,7 +105,7 @@ class SessionTableTest {
         opened();
         underTest.opened(ANA.uid(), laptop);
         underTest.closed(ANA.uid(), laptop, Duration.ZERO);
-        lease.renew(clock.instant());
+        lease.renew("gateway-1-again", clock.instant());
         underTest.renewed();
         assertThat(sides.received(OpenSession.class))
                 .containsExactly(
@@ -128,7 +128,7 @@ class SessionTableTest {
     void shouldCloseWhatWasOpenedUnderAnEpochThatEndedMeanwhile() {
         sides.onCommand(OpenSession.class, command -> {
             if (command.gateway().equals("gateway-1")) {
-                lease.renew(clock.instant());
+                lease.renew("gateway-1-again", clock.instant());
             }
             return new PresenceAnswer(2);
         });

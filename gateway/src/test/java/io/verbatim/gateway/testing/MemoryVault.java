@@ -41,6 +41,7 @@ public final class MemoryVault
     private final Map<String, Holder> tickets = new ConcurrentHashMap<>();
     private final Map<String, Beat> beats = new ConcurrentHashMap<>();
     private final List<String> matched = new CopyOnWriteArrayList<>();
+    private volatile boolean beatsFail;
     private volatile Supplier<RuntimeException> matchFails = () -> null;
 
     /// The sample people with their handles.
@@ -298,7 +299,15 @@ public final class MemoryVault
 
     @Override
     public void beat(String gateway, Instant at) {
+        if (beatsFail) {
+            throw new IllegalStateException("the vault takes nothing");
+        }
         beats.put(gateway, new Beat(gateway, at, false));
+    }
+
+    /// Whether beats are refused from now on.
+    public void failBeats(boolean fail) {
+        beatsFail = fail;
     }
 
     /// The process of a gateway is gone.

@@ -116,8 +116,8 @@ public final class ChangesQueryHandler {
         if (!conversation.id().isDirect()) {
             notices(conversation, query).forEach(others::add);
         }
-        List<ReceiptCount> counts = conversations.groups().counts(conversation, query.after());
-        return new Changed(conversation, seqs, others, counts, query.after(), query.perConversation());
+        Changed all = new Changed(conversation, seqs, others, List.of(), query.after(), query.perConversation());
+        return all.gap() ? all : all.with(conversations.groups().counts(conversation, query.after()));
     }
 
     /// What is called otherwise several times is told once.
@@ -178,6 +178,10 @@ public final class ChangesQueryHandler {
     private record Changed(
             Seen seen, List<Long> seqs, List<Change> own, List<ReceiptCount> counts, long after, int most) {
 
+        Changed with(List<ReceiptCount> counted) {
+            return new Changed(seen, seqs, own, counted, after, most);
+        }
+
         boolean created() {
             return seen.member().since() > after;
         }
@@ -188,7 +192,7 @@ public final class ChangesQueryHandler {
 
         /// How much of what may be told in all it takes.
         int told() {
-            return gap() ? 1 : count();
+            return gap() ? 1 : count() + (counts.isEmpty() ? 0 : 1);
         }
 
         void addTo(List<Change> changes, MessageReader messages) {
@@ -224,7 +228,6 @@ public final class ChangesQueryHandler {
             return seqs.size()
                     + hidden
                     + (created() ? 1 : 0)
-                    + (counts.isEmpty() ? 0 : 1)
                     + (seen.receiptsAfter(after).members().isEmpty() ? 0 : 1);
         }
     }

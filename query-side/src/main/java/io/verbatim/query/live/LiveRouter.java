@@ -20,10 +20,14 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Turns synced events into one batch for each gateway and partition, in one process. Receivers are called on the log's
 /// publishing thread, with the event objects themselves.
 public final class LiveRouter implements LiveFeed, SyncedEvents.Listener, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRouter.class);
 
     private final SyncedEvents log;
     private final LiveProperties settings;
@@ -134,12 +138,15 @@ public final class LiveRouter implements LiveFeed, SyncedEvents.Listener, AutoCl
         return deliveries;
     }
 
+    /// A fault must not end the beating.
     private void beat() {
         sending.lock();
         try {
             for (RouterPartition partition : partitions) {
                 partition.idle().forEach(Delivery::beat);
             }
+        } catch (RuntimeException fault) {
+            LOG.error("Idle partitions could not be told", fault);
         } finally {
             sending.unlock();
         }

@@ -120,9 +120,17 @@ final class RouterPartition {
         if (!known.isAsked()) {
             known.ask();
             CompletionStage<?> _ =
-                    memberships.of(person, position).whenComplete((found, failure) -> found(known, found, failure));
+                    asked(person).whenComplete((found, failure) -> found(known, found, failure));
         }
         return known.joined();
+    }
+
+    private CompletionStage<Collection<ConversationId>> asked(Uid person) {
+        try {
+            return memberships.of(person, position);
+        } catch (RuntimeException refused) {
+            return CompletableFuture.failedStage(refused);
+        }
     }
 
     /// From here on it is known in which groups somebody is.

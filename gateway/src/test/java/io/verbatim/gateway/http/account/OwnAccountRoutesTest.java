@@ -325,7 +325,8 @@ class OwnAccountRoutesTest {
         server.bean(Departure.class).completeAll().subscribe();
 
         Eventually.that(() -> server.vault().unfinished().isEmpty());
-        assertThat(server.sides().received(DeleteAccount.class)).containsExactly(new DeleteAccount(BOB.uid()));
+        // the start looks for it, too
+        assertThat(server.sides().received(DeleteAccount.class)).containsOnly(new DeleteAccount(BOB.uid()));
     }
 
     private AccountView account() {
