@@ -40,6 +40,7 @@ import reactor.core.scheduler.Schedulers;
 /// begins where the router has come by then, so that whatever was not told shows as a gap.
 final class RoutedSubscription implements Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(RoutedSubscription.class);
+    private static final int MOST_WAITING = 4096;
     private static final int LOOKS = 4;
 
     private final String gateway;
@@ -83,6 +84,7 @@ final class RoutedSubscription implements Subscription {
     private void subscribe() {
         var result = calls.watch(gateway);
         Disposable updates = result.updates()
+                .onBackpressureBuffer(MOST_WAITING) // beyond it the feed fails, and is opened anew
                 .publishOn(thread)
                 .subscribe(
                         update -> take(update.getPayload()),

@@ -55,15 +55,15 @@ record Sides(
     }
 
     /// A message as the caller sees it; empty if the views do not have it yet. Fails with `not-found` if they have it,
-    /// and
-    /// the caller does not see it.
+    /// and the caller does not see it.
     Mono<MessageView> message(Call call, ConversationId conversation, long seq) {
         FindMessage query =
                 new FindMessage(call.caller().uid(), conversation, seq, call.atLeast(lastTold, conversation));
         return ask(query, MessageView.class)
                 .onErrorResume(
                         Sides::isNotFound,
-                        notSeen -> reaches(query).flatMap(there -> there ? Mono.error(notSeen) : Mono.empty()));
+                        // they may have got it between the two questions
+                        notSeen -> reaches(query).flatMap(there -> there ? ask(query, MessageView.class) : Mono.empty()));
     }
 
     private Mono<Boolean> reaches(FindMessage asked) {
