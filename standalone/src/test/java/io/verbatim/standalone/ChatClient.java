@@ -18,13 +18,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A client as the protocol describes it: keeps what it was told by `version`, resumes by its last cursor,
-/// on whichever gateway, and trusts that it is told everything.
+/// on whichever gateway, and trusts that it is told everything. It comes back when it is sent away.
 final class ChatClient {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ChatClient.class);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String token;
@@ -51,7 +54,7 @@ final class ChatClient {
             former.abort();
         }
         synchronized (this) {
-            listening = new Listening();
+            listening = new Listening(gateway);
             told = new HashMap<>();
             live = new CompletableFuture<>();
             sending = CompletableFuture.completedStage(null);
@@ -73,6 +76,9 @@ final class ChatClient {
 
     void leave() {
         WebSocket former = socket;
+        synchronized (this) {
+            listening = null;
+        }
         if (former != null) {
             former.abort();
         }
@@ -189,7 +195,12 @@ final class ChatClient {
     /// One connection; what still comes on a former one is lost, as it would be.
     private final class Listening implements WebSocket.Listener {
 
+        private final Rest gateway;
         private final StringBuilder partial = new StringBuilder();
+
+        Listening(Rest gateway) {
+            this.gateway = gateway;
+        }
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
@@ -203,6 +214,19 @@ final class ChatClient {
                         take(frame);
                     }
                 }
+            }
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            boolean wanted;
+            synchronized (ChatClient.this) {
+                wanted = listening == this;
+            }
+            if (wanted) {
+                LOG.info("Sent away with {} {}: comes back", code, reason);
+                CompletableFuture<Void> _ = CompletableFuture.runAsync(() -> join(gateway));
             }
             return null;
         }

@@ -42,9 +42,19 @@ class SettingsTest {
                 "--seconds 900",
                 "--rate",
                 "rate 5",
-                "--receipts none --flight receipt"
+                "--receipts none --flight receipt",
+                "--storm 4 --idle 4",
+                "--storm 3",
+                "--group 1"
             })
     void shouldRefuseWhatMakesNoSense(String options) {
         assertThatIllegalArgumentException().isThrownBy(() -> Settings.parse(options.split(" ")));
+    }
+
+    @Test
+    void shouldKnowWhoIsConnected() {
+        assertThat(Settings.parse().shape()).isEqualTo(new Settings.Pairs());
+        assertThat(Settings.parse("--group", "5", "--absent", "7").shape()).isEqualTo(new Settings.Group(5, 7, 5));
+        assertThat(Settings.parse("--storm", "4").shape()).isEqualTo(new Settings.Storm(4));
     }
 }

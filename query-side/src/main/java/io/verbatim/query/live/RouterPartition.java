@@ -119,8 +119,7 @@ final class RouterPartition {
         GroupTable.Known known = groups.begin(person);
         if (!known.isAsked()) {
             known.ask();
-            CompletionStage<?> _ =
-                    asked(person).whenComplete((found, failure) -> found(known, found, failure));
+            CompletionStage<?> _ = asked(person).whenComplete((found, failure) -> found(known, found, failure));
         }
         return known.joined();
     }

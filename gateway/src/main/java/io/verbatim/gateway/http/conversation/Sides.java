@@ -63,7 +63,8 @@ record Sides(
                 .onErrorResume(
                         Sides::isNotFound,
                         // they may have got it between the two questions
-                        notSeen -> reaches(query).flatMap(there -> there ? ask(query, MessageView.class) : Mono.empty()));
+                        notSeen ->
+                                reaches(query).flatMap(there -> there ? ask(query, MessageView.class) : Mono.empty()));
     }
 
     private Mono<Boolean> reaches(FindMessage asked) {
