@@ -235,14 +235,22 @@ class ManyGatewaysTest {
         }
     }
 
+    /// Of views that have all that anybody has been told.
     private SortedMap<Long, Copy> pages(int person, String conversation) {
+        long version = clients.stream()
+                .flatMap(client -> client.copies(conversation).values().stream())
+                .mapToLong(Copy::version)
+                .max()
+                .orElse(0);
         SortedMap<Long, Copy> all = new TreeMap<>();
         JsonNode page = gateways.getFirst()
                 .call(
                         tokens.get(person),
                         "GET",
                         "/v1/conversations/" + conversation + "/messages?after=0&limit=200",
-                        "");
+                        "",
+                        "Verbatim-At-Least",
+                        Long.toString(version));
         for (JsonNode message : page.path("messages")) {
             all.put(
                     message.path("seq").asLong(),
