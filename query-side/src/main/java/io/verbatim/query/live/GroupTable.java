@@ -68,6 +68,12 @@ final class GroupTable {
         return known != null && known.complete;
     }
 
+    /// Whether a person is known to be in a group.
+    boolean isIn(Uid person, ConversationId group) {
+        Known known = people.get(person);
+        return known != null && known.groups.contains(group);
+    }
+
     /// Nobody is interested in a person any more.
     void forget(Uid person) {
         Known known = people.remove(person);

@@ -278,12 +278,17 @@ final class RouterPartition {
         }
     }
 
-    /// Who is to be told of somebody who types.
+    /// Who is to be told of somebody who types. Views, which have named the audience, may be behind: of a group's, only
+    /// who is still in it is told.
     Map<Gateway, List<Uid>> audiences(TypingSignal signal) {
+        ConversationId conversation = signal.conversationId();
         Map<Gateway, List<Uid>> audiences = new HashMap<>();
         lock.lock();
         try {
             for (Uid person : signal.audience()) {
+                if (!conversation.isDirect() && !groups.isIn(person, conversation)) {
+                    continue;
+                }
                 for (Gateway gateway : interest.in(person)) {
                     audiences
                             .computeIfAbsent(gateway, first -> new ArrayList<>(1))

@@ -170,6 +170,21 @@ class LiveRouterTest {
     }
 
     @Test
+    void shouldPassTypingInAGroupOnlyToWhoIsStillInIt() {
+        ConversationId group = ConversationId.group();
+        ListeningGateway gateway = new ListeningGateway(router, "gateway");
+        gateway.register(BOB.uid());
+        gateway.register(CARLA.uid());
+        TypingSignal behind = new TypingSignal(group, ANA.uid(), true, List.of(BOB.uid(), CARLA.uid()));
+        router.pass(behind);
+        assertThat(gateway.signals()).as("there is no such group yet").isEmpty();
+        publish(history.created(group, ANA.uid(), "Friends", BOB.uid(), CARLA.uid()));
+        publish(history.removed(group, ANA.uid(), CARLA.uid()));
+        router.pass(behind);
+        assertThat(gateway.signals()).containsExactly(behind.to(List.of(BOB.uid())));
+    }
+
+    @Test
     void shouldTellPresenceToTheGatewaysThatWatch() {
         ListeningGateway bobs = new ListeningGateway(router, "gateway-1");
         ListeningGateway carlas = new ListeningGateway(router, "gateway-2");
