@@ -1,5 +1,6 @@
 package io.verbatim.standalone;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.verbatim.api.backup.Checkpointed;
 import io.verbatim.api.health.SelfChecked;
 import io.verbatim.query.projection.ViewsHealth;
@@ -44,6 +45,11 @@ class StandaloneConfiguration {
     @Bean
     ControlSocket controlSocket(@Value("${verbatim.data}") Path data, List<Checkpointed> stores) {
         return new ControlSocket(data, new LiveBackup(stores));
+    }
+
+    @Bean
+    LoggedLines loggedLines(MeterRegistry registry) {
+        return LoggedLines.counted(registry);
     }
 
     @Bean

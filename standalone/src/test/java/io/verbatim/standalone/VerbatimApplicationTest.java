@@ -18,6 +18,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// The program as one process sees it: starts, answers, backs up, and is restored.
@@ -50,6 +52,17 @@ class VerbatimApplicationTest {
                     .isEqualTo(404);
             assertThat(get(application, "server", "/actuator/health").statusCode())
                     .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void shouldCountWhatIsLoggedByLevel() throws Exception {
+        Logger logger = LoggerFactory.getLogger(VerbatimApplicationTest.class);
+        try (ConfigurableApplicationContext application = start(data)) {
+            logger.error("Counted");
+            logger.trace("Not logged, not counted");
+            assertThat(get(application, "management", "/actuator/prometheus").body())
+                    .contains("logback_events_total{level=\"error\"} 1.0", "logback_events_total{level=\"trace\"} 0.0");
         }
     }
 

@@ -7,8 +7,6 @@ import io.verbatim.api.record.EventRecordCodec;
 import java.time.Instant;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.Message;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +26,7 @@ final class LoggedEvent {
     private byte @Nullable [] record;
     private long position;
     private Instant at = Instant.EPOCH;
+    private @Nullable RecordedEvent recorded; // whoever needs it first makes it; two of them are equal
 
     /// @param message identifier, event and metadata; nothing else of it is used
     /// @param record the canonical bytes; position and time in them may still be missing
@@ -92,7 +91,12 @@ final class LoggedEvent {
     }
 
     RecordedEvent recorded() {
-        return new RecordedEvent(position, at, aggregateId, sequence, metadata, event());
+        RecordedEvent made = recorded;
+        if (made == null) {
+            made = new RecordedEvent(position, at, aggregateId, sequence, metadata, event());
+            recorded = made;
+        }
+        return made;
     }
 
     DomainEventMessage<?> domain() {
@@ -100,7 +104,6 @@ final class LoggedEvent {
     }
 
     TrackedEventMessage<?> tracked() {
-        return new GenericTrackedDomainEventMessage<>(
-                new GlobalSequenceTrackingToken(position), aggregateType, aggregateId, sequence, message, this::at);
+        return new LoggedMessage<>(recorded(), aggregateType, message);
     }
 }

@@ -3,6 +3,7 @@ package io.verbatim.query.projection;
 import io.verbatim.api.Event;
 import io.verbatim.api.EventMetadata;
 import io.verbatim.api.RecordedEvent;
+import io.verbatim.api.RecordedMessage;
 import io.verbatim.api.SizedEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,9 @@ public final class EventReader implements AutoCloseable {
     }
 
     private static RecordedEvent recorded(TrackedEventMessage<?> message) {
+        if (message instanceof RecordedMessage ready) {
+            return ready.recorded();
+        }
         if (message.trackingToken() instanceof GlobalSequenceTrackingToken token
                 && message instanceof DomainEventMessage<?> domain
                 && message.getPayload() instanceof Event event) {
