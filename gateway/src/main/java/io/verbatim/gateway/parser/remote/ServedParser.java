@@ -1,5 +1,6 @@
 package io.verbatim.gateway.parser.remote;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.verbatim.gateway.parser.FrameParser;
 import io.verbatim.gateway.parser.ParsedFrame;
 import io.verbatim.gateway.parser.ParsedFrame.Faulted;
@@ -24,25 +25,28 @@ public final class ServedParser implements AutoCloseable {
 
     private final FrameParser parser;
     private final QueryBus bus;
+    private final ServedParserMeters meters;
     private final long limit;
     private final AtomicLong queued = new AtomicLong();
     private final ExecutorService threads;
     private @Nullable Registration registration;
 
     /// A parser that nobody can ask yet.
-    public ServedParser(FrameParser parser, QueryBus bus, ServedParserProperties settings) {
+    public ServedParser(FrameParser parser, QueryBus bus, ServedParserProperties settings, MeterRegistry registry) {
         this(
                 parser,
                 bus,
+                registry,
                 settings.queued().toBytes(),
                 Executors.newFixedThreadPool(
                         settings.threads(),
                         Thread.ofPlatform().name("served-parser-", 0).daemon().factory()));
     }
 
-    ServedParser(FrameParser parser, QueryBus bus, long limit, ExecutorService threads) {
+    ServedParser(FrameParser parser, QueryBus bus, MeterRegistry registry, long limit, ExecutorService threads) {
         this.parser = parser;
         this.bus = bus;
+        this.meters = new ServedParserMeters(registry, queued);
         this.limit = limit;
         this.threads = threads;
     }
@@ -75,6 +79,7 @@ public final class ServedParser implements AutoCloseable {
         long now = queued.addAndGet(size);
         if (now > limit && now > size) {
             queued.addAndGet(-size);
+            meters.refused();
             throw new RejectedExecutionException("frames: " + now + " bytes wait (expected: at most " + limit + ")");
         }
         long since = System.nanoTime();
@@ -90,6 +95,7 @@ public final class ServedParser implements AutoCloseable {
     private FramesParsed inTime(ParseFrames question, long since) {
         long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
         if (waited > question.withinMillis()) {
+            meters.refused();
             throw new RejectedExecutionException(
                     "ask: " + waited + " ms old (expected: at most " + question.withinMillis() + ")");
         }
@@ -103,6 +109,7 @@ public final class ServedParser implements AutoCloseable {
 
     private CarriedFrame parsed(byte[] frame) {
         ParsedFrame parsed = parser.read(frame);
+        meters.parsed(parsed);
         if (parsed instanceof Faulted faulted) {
             LOG.error("A frame could not be parsed for a fault", faulted.fault());
         }

@@ -1,5 +1,6 @@
 package io.verbatim.gateway.parser.remote;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.verbatim.gateway.limits.GatewayLimits;
 import io.verbatim.gateway.parser.FrameParser;
 import org.axonframework.queryhandling.QueryBus;
@@ -13,7 +14,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({GatewayLimits.class, ServedParserProperties.class})
 public class ServedParserConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
-    ServedParser servedParser(GatewayLimits limits, QueryBus bus, ServedParserProperties settings) {
-        return new ServedParser(new FrameParser(limits), bus, settings);
+    ServedParser servedParser(
+            GatewayLimits limits, QueryBus bus, ServedParserProperties settings, MeterRegistry meters) {
+        return new ServedParser(new FrameParser(limits), bus, settings, meters);
     }
 }

@@ -5,6 +5,7 @@ import static io.verbatim.testkit.People.ANA;
 import static io.verbatim.testkit.People.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.verbatim.api.conversation.SendMessage;
 import io.verbatim.gateway.limits.GatewayLimits;
 import io.verbatim.gateway.parser.FrameParser;
@@ -141,7 +142,8 @@ class RemoteParserSocketTest {
         parser = new ServedParser(
                 new FrameParser(Bound.bind(GatewayLimits.class, Map.of())),
                 bus,
-                Bound.bind(ServedParserProperties.class, Map.of()));
+                Bound.bind(ServedParserProperties.class, Map.of()),
+                new SimpleMeterRegistry());
         parser.start();
     }
 

@@ -3,6 +3,8 @@ package io.verbatim.gateway.parser.remote;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.verbatim.gateway.limits.GatewayLimits;
 import io.verbatim.gateway.parser.ClientFrame.Ping;
 import io.verbatim.gateway.parser.FrameParser;
@@ -43,6 +45,7 @@ class ServedParserTest {
 
     private final QueryBus bus = SimpleQueryBus.builder().build();
     private final FrameParser real = new FrameParser(Bound.bind(GatewayLimits.class, Map.of()));
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
     @BeforeEach
@@ -63,6 +66,9 @@ class ServedParserTest {
         assertThat(parsed).first().isEqualTo(new Read(new Ping("1")));
         assertThat(parsed).element(1).isInstanceOf(Malformed.class);
         assertThat(parsed).last().isEqualTo(new Read(new Ping("2")));
+        assertThat(registry.counter(ServedParserMeters.FRAMES, "result", "ok").count())
+                .isEqualTo(2);
+        assertThat(registry.get(ServedParserMeters.QUEUED).gauge().value()).isZero();
     }
 
     @Test
@@ -134,6 +140,7 @@ class ServedParserTest {
         busy.get();
         assertThat(waits.get()).hasSize(1);
         assertThat(ask(LONG, "{}").get()).hasSize(1);
+        assertThat(registry.counter(ServedParserMeters.REFUSED).count()).isEqualTo(1);
     }
 
     @Test
@@ -153,6 +160,7 @@ class ServedParserTest {
     void shouldNeedNothingElse() throws Exception {
         try (var context = new AnnotationConfigApplicationContext()) {
             context.registerBean(QueryBus.class, () -> bus);
+            context.registerBean(MeterRegistry.class, () -> registry);
             context.register(ServedParserConfiguration.class);
             context.refresh();
             assertThat(ask(LONG, "{'type':'ping'}").get()).containsExactly(new Read(new Ping(null)));
@@ -161,7 +169,7 @@ class ServedParserTest {
     }
 
     private ServedParser serve(long limit) {
-        ServedParser parser = new ServedParser(real, bus, limit, thread);
+        ServedParser parser = new ServedParser(real, bus, registry, limit, thread);
         parser.start();
         return parser;
     }
