@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Import;
     CommandSideConfiguration.class,
     GatewaySideConfiguration.class,
     LiveFeedConfiguration.class,
+    ParserRoleConfiguration.class,
     QuerySideConfiguration.class,
     RocksViewsConfiguration.class,
     SearchConfiguration.class,

@@ -2,6 +2,7 @@ package io.verbatim.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.verbatim.api.live.LiveFeed;
 import io.verbatim.api.live.SyncedEvents;
 import io.verbatim.api.live.WatchLiveFeed;
@@ -48,6 +49,7 @@ class ManyGatewaysTest {
     private final List<String> tokens = new ArrayList<>();
     private ConfigurableApplicationContext program;
     private String pause = "20ms";
+    private String place = "local";
     private String direct;
     private String group;
 
@@ -60,8 +62,9 @@ class ManyGatewaysTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"in-process, 1", "in-process, 4", "axon, 1", "axon, 4"})
-    void shouldLoseAndRepeatNothing(String feed, int partitions) throws Exception {
+    @CsvSource({"in-process, 1, local", "in-process, 4, local", "axon, 1, local", "axon, 4, local", "axon, 4, remote"})
+    void shouldLoseAndRepeatNothing(String feed, int partitions, String parser) throws Exception {
+        place = parser;
         start(feed, partitions, 3);
         Random random = new Random(partitions);
         AtomicInteger batches = new AtomicInteger();
@@ -87,6 +90,12 @@ class ManyGatewaysTest {
         feeds.forEach(each -> each.trouble(false));
         awaitSame();
         assertThat(batches.get()).isGreaterThan(25);
+        assertThat(program.getBean(MeterRegistry.class)
+                                .counter("verbatim.parser.frames", "result", "ok")
+                                .count()
+                        > 150)
+                .as("parsed by the role")
+                .isEqualTo(place.equals("remote"));
     }
 
     /// Something happens between any two steps of joining.
@@ -277,6 +286,7 @@ class ManyGatewaysTest {
                 "--verbatim.live.feed=" + feed,
                 "--verbatim.live.partitions=" + partitions,
                 "--verbatim.live.beat=50ms",
+                "--verbatim.parser.serve=" + place.equals("remote"),
                 "--verbatim.vault.argon2.memory=64KB");
         opened.add(program);
         assertThat(program.getBean(LiveFeed.class))
@@ -288,7 +298,8 @@ class ManyGatewaysTest {
         for (int gateway = 0; gateway < 2; gateway++) {
             TroubledFeed troubled = new TroubledFeed(feed(feed), gateway);
             feeds.add(troubled);
-            ConfigurableApplicationContext beside = GatewayBeside.start(program, troubled);
+            ConfigurableApplicationContext beside =
+                    GatewayBeside.start(program, troubled, "--verbatim.gateway.parser.place=" + place);
             opened.add(beside);
             gateways.add(new Rest(beside));
         }

@@ -2,8 +2,10 @@ package io.verbatim.standalone;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -197,6 +199,24 @@ class ModuleBoundariesTest {
                             && (call.getName().startsWith("block")
                                     || call.getName().equals("toIterable")
                                     || call.getName().equals("toStream"))));
+
+    private static final String PARSER_ROLE = "io.verbatim.gateway.parser.remote..";
+    private static final DescribedPredicate<JavaClass> NOT_OF_PARSING = resideInAPackage("io.verbatim..")
+            .and(not(resideInAnyPackage(
+                    PARSER_ROLE,
+                    "io.verbatim.gateway.parser",
+                    "io.verbatim.gateway.input",
+                    "io.verbatim.gateway.error",
+                    "io.verbatim.gateway.limits",
+                    "io.verbatim.gateway.wire",
+                    "io.verbatim.api",
+                    "io.verbatim.api.conversation")))
+            .as("are more of the system than frames, their checks and their limits");
+
+    /// It runs in a process of its own: without vault, views, tokens and sockets, by whatever way.
+    @ArchTest
+    static final ArchRule PARSER_NEEDS_NOTHING_ELSE =
+            noClasses().that().resideInAPackage(PARSER_ROLE).should().transitivelyDependOnClassesThat(NOT_OF_PARSING);
 
     // ---- the wiring
 

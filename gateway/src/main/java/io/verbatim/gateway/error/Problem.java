@@ -1,6 +1,8 @@
 package io.verbatim.gateway.error;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.verbatim.api.Refusal;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param errors the fields at fault
 /// @param limit the limit that was passed
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(
+        value = {"title", "status", "retryable"},
+        allowGetters = true)
 public record Problem(
         @JsonIgnore ProblemName name,
         @Nullable String detail,
@@ -26,6 +31,22 @@ public record Problem(
 
     public Problem {
         errors = List.copyOf(errors);
+    }
+
+    /// Reads what was written.
+    @JsonCreator
+    static Problem read(
+            @JsonProperty("type") String type,
+            @JsonProperty("detail") @Nullable String detail,
+            @JsonProperty("retryAfterSeconds") @Nullable Integer retryAfterSeconds,
+            @JsonProperty("errors") @Nullable List<FieldError> errors,
+            @JsonProperty("limit") @Nullable Long limit) {
+        return new Problem(
+                ProblemName.named(type.substring(TYPE.length())),
+                detail,
+                retryAfterSeconds,
+                errors == null ? List.of() : errors,
+                limit);
     }
 
     public static Problem of(ProblemName name) {

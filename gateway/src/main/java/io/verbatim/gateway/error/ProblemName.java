@@ -45,6 +45,13 @@ public enum ProblemName {
         return valueOf(code.name());
     }
 
+    /// The one that the wire calls so.
+    ///
+    /// @throws IllegalArgumentException if there is none
+    static ProblemName named(String wireName) {
+        return valueOf(wireName.replace('-', '_').toUpperCase(Locale.ROOT));
+    }
+
     /// The HTTP status.
     public int status() {
         return status;

@@ -1,5 +1,8 @@
 package io.verbatim.gateway.parser;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.verbatim.api.Handle;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.gateway.error.Problem;
@@ -7,7 +10,21 @@ import io.verbatim.gateway.input.MessageDraft;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a client can say on a socket, of the right shape and size.
+/// What a client can say on a socket, of the right shape and size. The names are those that a parser in another process
+/// and its gateway know it by.
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(name = "hello", value = ClientFrame.Hello.class),
+    @JsonSubTypes.Type(name = "auth", value = ClientFrame.Auth.class),
+    @JsonSubTypes.Type(name = "send", value = ClientFrame.Send.class),
+    @JsonSubTypes.Type(name = "refused-send", value = ClientFrame.RefusedSend.class),
+    @JsonSubTypes.Type(name = "receipt", value = ClientFrame.Receipt.class),
+    @JsonSubTypes.Type(name = "typing", value = ClientFrame.Typing.class),
+    @JsonSubTypes.Type(name = "watch", value = ClientFrame.Watch.class),
+    @JsonSubTypes.Type(name = "ping", value = ClientFrame.Ping.class),
+    @JsonSubTypes.Type(name = "refused", value = ClientFrame.Refused.class)
+})
 public sealed interface ClientFrame {
     /// The client's `id`, as JSON text that goes into the answer as it is; null: it wants none.
     @Nullable

@@ -12,6 +12,9 @@ public interface FrameHandler {
     /// The handling of a frame ended with a fault.
     void fault(Throwable fault);
 
+    /// Frames waited for a parser for too long. None of them is handled, nor is any after them.
+    void unavailable();
+
     /// So much is done that the connection may read again. Called after an [Inbox] was full; perhaps once too often.
     void readOn();
 }

@@ -63,6 +63,17 @@ public final class FrameParser {
                 .build();
     }
 
+    /// Reads a frame, whatever it is.
+    public ParsedFrame read(byte[] utf8) {
+        try {
+            return new ParsedFrame.Read(parse(utf8));
+        } catch (ProblemException malformed) {
+            return new ParsedFrame.Malformed(malformed.problem());
+        } catch (RuntimeException | Error fault) {
+            return new ParsedFrame.Faulted(fault);
+        }
+    }
+
     /// Reads a frame.
     ///
     /// @throws ProblemException `malformed`

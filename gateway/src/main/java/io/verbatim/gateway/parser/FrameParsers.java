@@ -6,21 +6,38 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-/// The parser component: a few lanes, each connection always on the same one.
+/// The way of frames to the parser, and back: a few lanes, each connection always on the same one.
 public final class FrameParsers implements AutoCloseable {
     private final List<ParserLane> lanes;
     private final int queued;
     private final AtomicInteger next = new AtomicInteger();
 
-    public FrameParsers(FrameParser parser, ParserProperties properties, MeterRegistry registry) {
+    private FrameParsers(ParserProperties properties, Lanes lanes, MeterRegistry registry) {
         AtomicLong queuedInAll = new AtomicLong();
         ParserMeters meters = new ParserMeters(registry, queuedInAll);
         long limitInAll = properties.queuedInAll().toBytes();
         this.queued = (int) properties.queued().toBytes();
         this.lanes = IntStream.range(0, properties.threads())
-                .mapToObj(n -> new ParserLane("parser-" + n, parser, meters, queuedInAll, limitInAll))
+                .mapToObj(n -> lanes.create("parser-" + n, meters, queuedInAll, limitInAll))
                 .toList();
-        lanes.forEach(ParserLane::start);
+        this.lanes.forEach(ParserLane::start);
+    }
+
+    /// Parses here.
+    public static FrameParsers local(FrameParser parser, ParserProperties properties, MeterRegistry registry) {
+        return new FrameParsers(
+                properties,
+                (name, meters, queued, limit) -> new LocalLane(name, parser, meters, queued, limit),
+                registry);
+    }
+
+    /// Has everything parsed elsewhere.
+    public static FrameParsers remote(
+            RemoteParser parser, RemoteParserProperties settings, ParserProperties properties, MeterRegistry registry) {
+        return new FrameParsers(
+                properties,
+                (name, meters, queued, limit) -> new RemoteLane(name, parser, settings, meters, queued, limit),
+                registry);
     }
 
     /// The way to the parser for a new connection.
@@ -31,5 +48,10 @@ public final class FrameParsers implements AutoCloseable {
     @Override
     public void close() {
         lanes.forEach(ParserLane::close);
+    }
+
+    /// Makes a lane.
+    private interface Lanes {
+        ParserLane create(String name, ParserMeters meters, AtomicLong queuedInAll, long limitInAll);
     }
 }

@@ -1,6 +1,8 @@
 package io.verbatim.gateway.parser;
 
-import io.verbatim.gateway.error.ProblemException;
+import io.verbatim.gateway.parser.ParsedFrame.Faulted;
+import io.verbatim.gateway.parser.ParsedFrame.Malformed;
+import io.verbatim.gateway.parser.ParsedFrame.Read;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,8 @@ public final class Inbox {
 
     // for the lane only
     private boolean held;
-    private @Nullable ArrayDeque<Object> backlog;
+    private boolean ended;
+    private @Nullable ArrayDeque<Kept> backlog;
 
     Inbox(ParserLane lane, FrameHandler handler, int limit) {
         this.lane = lane;
@@ -32,11 +35,16 @@ public final class Inbox {
         this.limit = limit;
     }
 
+    /// What a frame counts while it waits.
+    static int size(byte[] frame) {
+        return frame.length + OVERHEAD;
+    }
+
     /// Takes a frame's bytes, which the caller no longer changes. It is not looked at before [#kick].
     ///
     /// @return whether the connection may be read on; else [FrameHandler#readOn] tells when
     public boolean offer(byte[] frame) {
-        int size = frame.length + OVERHEAD;
+        int size = size(frame);
         int now = waiting.addAndGet(size);
         boolean overloaded = lane.add(this, frame, size);
         if (now < limit && !overloaded) {
@@ -54,13 +62,12 @@ public final class Inbox {
 
     /// Runs something between frames.
     public void execute(Runnable task) {
-        lane.add(this, task, 0);
-        lane.kick();
+        lane.execute(() -> guarded(task));
     }
 
     /// On the lane: no frame after the present one is handled before [#release]. Tasks still run.
     public void hold() {
-        held = true;
+        held = !ended;
     }
 
     /// Ends [#hold], from any thread.
@@ -71,51 +78,77 @@ public final class Inbox {
         });
     }
 
-    /// On the lane.
-    void run(Object item) {
-        if (item instanceof Runnable task) {
-            guarded(task);
-        } else if (held || backlog != null) {
+    /// Nothing that waits is handled any more, from any thread.
+    public void end() {
+        execute(this::dropAll);
+    }
+
+    /// On the lane: what became of the next frame.
+    ///
+    /// @param size what it has counted
+    void take(ParsedFrame frame, int size) {
+        if (held || backlog != null) {
             if (backlog == null) {
                 backlog = new ArrayDeque<>(4);
             }
-            backlog.add(item);
+            backlog.add(new Kept(frame, size));
         } else {
-            parse((byte[]) item);
+            handle(frame, size);
         }
+    }
+
+    /// On the lane: nobody has parsed the next frame, nor will.
+    void giveUp(int size) {
+        if (!ended) {
+            guarded(handler::unavailable);
+            dropAll();
+        }
+        done(size);
+    }
+
+    private void dropAll() {
+        ended = true;
+        held = false;
+        drainBacklog();
     }
 
     private void drainBacklog() {
         while (!held && backlog != null) {
-            Object next = backlog.poll();
+            Kept next = backlog.poll();
             if (next == null) {
                 backlog = null;
             } else {
-                parse((byte[]) next);
+                handle(next.frame(), next.size());
             }
         }
     }
 
-    private void parse(byte[] frame) {
-        guarded(() -> handle(frame));
-        int size = frame.length + OVERHEAD;
+    private void handle(ParsedFrame frame, int size) {
+        if (!ended) {
+            guarded(() -> tell(frame));
+        }
+        done(size);
+    }
+
+    private void tell(ParsedFrame frame) {
+        switch (frame) {
+            case Read read -> {
+                lane.meters().parsed();
+                handler.handle(read.frame());
+            }
+            case Malformed malformed -> {
+                lane.meters().malformed();
+                handler.malformed(malformed.problem());
+            }
+            case Faulted faulted -> handler.fault(faulted.fault());
+        }
+    }
+
+    private void done(int size) {
         lane.done(size);
         if (mayReadAgain(waiting.addAndGet(-size))) {
             handler.readOn();
         }
-    }
-
-    private void handle(byte[] bytes) {
-        ClientFrame frame;
-        try {
-            frame = lane.parser().parse(bytes);
-        } catch (ProblemException malformed) {
-            lane.meters().malformed();
-            handler.malformed(malformed.problem());
-            return;
-        }
-        lane.meters().parsed();
-        handler.handle(frame);
     }
 
     private void guarded(Runnable work) {
@@ -138,4 +171,7 @@ public final class Inbox {
             return wasFull;
         }
     }
+
+    /// A frame that is held, and what it counts.
+    private record Kept(ParsedFrame frame, int size) {}
 }

@@ -18,6 +18,9 @@ public enum Closing {
     TOO_LARGE(4413, false),
     RATE_LIMITED(4429, true),
     DRAINING(4503, true),
+    /// What it said could not be parsed, and was not acted upon. To a client the same: it goes elsewhere, a little
+    /// later.
+    UNPARSED(4503, "draining"),
     /// The client does not take what is sent to it.
     SLOW_CONSUMER(4508, true),
     /// Something went wrong here; the client comes back with its cursor.
@@ -31,6 +34,11 @@ public enum Closing {
     Closing(int code, boolean goodbye) {
         this.code = code;
         this.goodbye = goodbye ? wireName() : null;
+    }
+
+    Closing(int code, String goodbye) {
+        this.code = code;
+        this.goodbye = goodbye;
     }
 
     /// The WebSocket close code.

@@ -108,11 +108,13 @@ public final class Connection implements FrameHandler {
             if (reason == Closing.SLOW_CONSUMER || reason == Closing.GONE) {
                 outbound.clear();
             }
-            if (reason.goodbye() != null) {
-                outbound.add(host.frames().goodbye(reason));
+            String goodbye = reason.goodbye();
+            if (goodbye != null) {
+                outbound.add(host.frames().goodbye(reason, goodbye));
             }
         }
         pulse.closing();
+        inbox.end();
         host.left(this, reason);
         transport.writer().add(this);
         transport.writer().kick();
@@ -141,6 +143,11 @@ public final class Connection implements FrameHandler {
     @Override
     public void fault(Throwable fault) {
         host.fault(this, fault);
+    }
+
+    @Override
+    public void unavailable() {
+        close(Closing.UNPARSED);
     }
 
     @Override

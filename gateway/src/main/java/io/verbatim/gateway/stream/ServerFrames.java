@@ -53,13 +53,14 @@ final class ServerFrames {
         return new Frame(FrameName.LIVE, Json.write(new Live(new String(cursor.text(), ISO_8859_1))), cursor);
     }
 
-    Frame goodbye(Closing closing) {
+    /// @param reason its [Closing#goodbye]
+    Frame goodbye(Closing closing, String reason) {
         long wait = switch (closing) {
-            case DRAINING, RATE_LIMITED, SLOW_CONSUMER ->
+            case DRAINING, UNPARSED, RATE_LIMITED, SLOW_CONSUMER ->
                 ThreadLocalRandom.current().nextLong(LEAST_RECONNECT_MILLIS, reconnectMillis);
             default -> 0;
         };
-        return new Frame(FrameName.GOODBYE, Json.write(new Goodbye(closing.wireName(), wait)), null);
+        return new Frame(FrameName.GOODBYE, Json.write(new Goodbye(reason, wait)), null);
     }
 
     static Frame event(FrameName name, Object data) {

@@ -22,7 +22,7 @@ class InboxTest {
     private static final int PING = ping(0).length + 128;
 
     private final AtomicLong queued = new AtomicLong();
-    private final ParserLane lane = new ParserLane(
+    private final ParserLane lane = new LocalLane(
             "lane",
             new FrameParser(Bound.bind(GatewayLimits.class, Map.of())),
             new ParserMeters(new SimpleMeterRegistry(), queued),
@@ -108,6 +108,21 @@ class InboxTest {
     }
 
     @Test
+    void shouldLetGoOfWhatWaitsWhenItsConnectionEnds() {
+        Inbox inbox = inbox(100);
+        inbox.execute(inbox::hold);
+        inbox.offer(ping(1));
+        lane.start();
+        Eventually.that(() -> queued.get() == PING);
+        inbox.end();
+        inbox.execute(inbox::hold);
+        inbox.offer(ping(2));
+        inbox.execute(() -> client.said.add("task"));
+        client.awaits("task");
+        assertThat(queued).hasValue(0);
+    }
+
+    @Test
     void shouldTellWhatCannotBeRead() {
         Inbox inbox = inbox(100);
         inbox.offer("{".getBytes(UTF_8));
@@ -170,6 +185,11 @@ class InboxTest {
         @Override
         public void fault(Throwable fault) {
             said.add(fault.getClass().getSimpleName());
+        }
+
+        @Override
+        public void unavailable() {
+            said.add("unavailable");
         }
 
         @Override

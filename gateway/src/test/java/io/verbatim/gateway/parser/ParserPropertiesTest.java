@@ -14,13 +14,17 @@ class ParserPropertiesTest {
     @Test
     void shouldHaveTheseDefaults() {
         assertThat(Bound.bind(ParserProperties.class, Map.of()))
-                .isEqualTo(new ParserProperties(2, DataSize.ofKilobytes(256), DataSize.ofMegabytes(64)));
+                .isEqualTo(new ParserProperties(
+                        2, DataSize.ofKilobytes(256), DataSize.ofMegabytes(64), ParserProperties.Place.LOCAL));
     }
 
     @Test
     void shouldBindEverything() {
-        assertThat(Bound.bind(ParserProperties.class, Map.of("threads", "3", "queued", "4KB", "queued-in-all", "5MB")))
-                .isEqualTo(new ParserProperties(3, DataSize.ofKilobytes(4), DataSize.ofMegabytes(5)));
+        assertThat(Bound.bind(
+                        ParserProperties.class,
+                        Map.of("threads", "3", "queued", "4KB", "queued-in-all", "5MB", "place", "remote")))
+                .isEqualTo(new ParserProperties(
+                        3, DataSize.ofKilobytes(4), DataSize.ofMegabytes(5), ParserProperties.Place.REMOTE));
     }
 
     @ParameterizedTest
