@@ -235,10 +235,12 @@ final class GroupReader {
     }
 
     /// The same for somebody who was away; nothing in a group in which everybody is told of everybody.
-    List<ReceiptCount> counts(Seen seen, long after) {
+    ///
+    /// @param told up to so many members each is told of all
+    List<ReceiptCount> counts(Seen seen, long after, int told) {
         return seen instanceof SeenGroup group
-                        && group.isCounted()
-                        && group.group().changed() > after
+                        && group.isCounted(told)
+                        && group.group().moved() > after
                 ? counting.since(
                                 group.id(),
                                 group.sight().roster(),

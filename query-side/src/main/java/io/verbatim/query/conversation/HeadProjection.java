@@ -71,7 +71,9 @@ public final class HeadProjection implements Projection<Head> {
             case MemberRolesChanged _ -> told(head, event);
             case MessageSent sent -> sent(head, sent, event);
             case MessageEdited edited -> edited(head, edited, event);
-            case MessageDeleted _, MessageReacted _, ReceiptsRecorded _ -> told(head, event);
+            case MessageDeleted _, MessageReacted _ -> told(head, event);
+            case ReceiptsRecorded _ ->
+                head.group() == null ? told(head, event) : group(head, event, group -> group.movedAt(event.position()));
             case MessageHidden hidden ->
                 own(head, event, hidden.by(), own -> own.hidden(hidden.seq(), event.position()));
             case ConversationCleared cleared ->
@@ -123,7 +125,7 @@ public final class HeadProjection implements Projection<Head> {
 
     private static Head created(GroupCreated created, RecordedEvent event) {
         GroupHead group = new GroupHead(
-                created.title(), created.title(), 0, created.members().size(), event.position());
+                created.title(), created.title(), 0, created.members().size(), event.position(), 0);
         return new Head(event.version(), event.version(), event.at().toEpochMilli(), 0, 0, 0, List.of(), group);
     }
 

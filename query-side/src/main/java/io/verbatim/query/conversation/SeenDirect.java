@@ -111,7 +111,7 @@ record SeenDirect(ConversationId id, Head head, Member member, Watermarks waterm
     }
 
     @Override
-    public Moved receiptsAfter(long position) {
+    public Moved receiptsAfter(long position, int told) {
         List<ReceiptView> moved = new ArrayList<>();
         for (Watermark watermark : watermarks.members()) {
             if (watermark.movedAfter(position) && isPresent(watermark.member())) {

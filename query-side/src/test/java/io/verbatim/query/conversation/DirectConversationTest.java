@@ -258,7 +258,7 @@ class DirectConversationTest {
 
     private static List<Changes.Change> missed(RunningViews views, Uid person, long after) {
         return views.settled()
-                .ask(new FindChanges(person, after, 1_000, 10_000, AtLeast.ANYTHING), Changes.class)
+                .ask(new FindChanges(person, after, 1_000, 10_000, 64, AtLeast.ANYTHING), Changes.class)
                 .changes();
     }
 
