@@ -163,6 +163,47 @@ class PeopleIT {
         requireGone(chat, laptop);
     }
 
+    @Test
+    void shouldTellTheOtherThatAnAccountHasLeftTheirChat() throws Exception {
+        String chat = ana.open(bob);
+        ana.post(chat, "What I said");
+        bob.awaitMessages(chat, 1);
+        Device tablet = bob.onAnother("tablet");
+        String cursor;
+        try (ChatSocket onPhone = bob.connect();
+                ChatSocket onTablet = tablet.connect();
+                EventStream onPage = EventStream.open(tablet, "", "")) {
+            cursor = onPage.await("live").id();
+            ana.api
+                    .call("DELETE", "/v1/me", Json.of("{'password':'%s'}", Device.PASSWORD))
+                    .require(204);
+            requireParting(chat, onPhone.awaitEvent("member.left").path("data"));
+            requireParting(chat, onTablet.awaitEvent("member.left").path("data"));
+            requireParting(chat, onPage.await("member.left").data());
+        }
+        try (ChatSocket back = bob.connectOnly()) {
+            back.hello(cursor);
+            requireParting(chat, back.awaitEvent("member.left").path("data"));
+        }
+        JsonNode page = bob.messages(chat, "");
+        assertThat(page.path("notices")).hasSize(1);
+        assertThat(page.path("notices").path(0).path("event").asString("")).isEqualTo("member.left");
+        JsonNode entry = bob.api
+                .get("/v1/inbox?ids=" + chat)
+                .require(200)
+                .path("conversations")
+                .path(0);
+        assertThat(entry.path("conversation").path("memberCount").asInt()).isEqualTo(1);
+        assertThat(entry.path("conversation").path("with").asString("")).isEqualTo(ana.userId);
+    }
+
+    private void requireParting(String chat, JsonNode data) {
+        assertThat(data.path("conversationId").asString("")).isEqualTo(chat);
+        assertThat(data.path("memberCount").asInt()).isEqualTo(1);
+        assertThat(data.path("afterSeq").asLong()).isEqualTo(1);
+        assertThat(Json.texts(data.path("members"), "userId")).containsExactly(ana.userId);
+    }
+
     private void requireGone(String chat, Device laptop) {
         laptop.api.get("/v1/me").requireProblem(401, "signed-out");
         refresh(laptop).requireProblem(401, "signed-out");

@@ -27,6 +27,7 @@ import io.verbatim.gateway.freshness.LastTold;
 import io.verbatim.gateway.limits.GatewayLimits;
 import io.verbatim.gateway.limits.RateLimitProperties;
 import io.verbatim.gateway.limits.RateLimits;
+import io.verbatim.gateway.presence.GatewayLease;
 import io.verbatim.gateway.receipts.ReceiptsCoalescer;
 import io.verbatim.gateway.receipts.ReceiptsPace;
 import io.verbatim.gateway.send.MessageSender;
@@ -158,7 +159,7 @@ class GatewayCoreConfiguration {
 
     @Bean
     ReceiptsCoalescer receiptsCoalescer(
-            RetriedCommands commands, LastTold lastTold, GatewayEpoch gateway, ReceiptsPace pace) {
-        return new ReceiptsCoalescer(commands, lastTold, gateway, pace);
+            RetriedCommands commands, LastTold lastTold, GatewayLease lease, ReceiptsPace pace) {
+        return new ReceiptsCoalescer(commands, lastTold, lease::epoch, pace);
     }
 }

@@ -35,6 +35,7 @@ final class ChatClient {
     private final List<String> faults = new ArrayList<>();
     private final Map<String, CompletableFuture<JsonNode>> answers = new HashMap<>();
     private final Set<String> typing = new HashSet<>();
+    private final Map<String, List<JsonNode>> presences = new HashMap<>();
     private Map<String, Long> told = new HashMap<>(); // the last new message's seq on this connection
     private CompletableFuture<Void> live = new CompletableFuture<>();
     private CompletionStage<?> sending = CompletableFuture.completedStage(null);
@@ -150,6 +151,10 @@ final class ChatClient {
             faults.add("gap: " + data);
         } else if (name.equals("typing")) {
             typing.add(conversation);
+        } else if (name.equals("presence.changed")) {
+            presences
+                    .computeIfAbsent(data.path("userId").asString(), first -> new ArrayList<>())
+                    .add(data);
         } else if (name.startsWith("message.")) {
             long seq = data.path("seq").asLong();
             Map<Long, Copy> known = copies.getOrDefault(conversation, new TreeMap<>());
@@ -179,6 +184,11 @@ final class ChatClient {
 
     synchronized boolean sawTyping(String conversation) {
         return typing.contains(conversation);
+    }
+
+    /// What it was told of somebody's presence, in order.
+    synchronized List<JsonNode> presences(String userId) {
+        return List.copyOf(presences.getOrDefault(userId, List.of()));
     }
 
     synchronized @Nullable String cursor() {

@@ -33,7 +33,6 @@ final class GatewayBeside {
             QueryBus.class,
             LogEpoch.class,
             Erasures.class,
-            GatewayBeats.class,
             Keys.class,
             Handles.class,
             Secrets.class,
@@ -44,9 +43,16 @@ final class GatewayBeside {
 
     static ConfigurableApplicationContext start(
             ConfigurableApplicationContext program, LiveFeed feed, String... settings) {
+        return start(program, feed, program.getBean(GatewayBeats.class), settings);
+    }
+
+    /// @param beats where it says that it lives
+    static ConfigurableApplicationContext start(
+            ConfigurableApplicationContext program, LiveFeed feed, GatewayBeats beats, String... settings) {
         Set<Object> shared = Collections.newSetFromMap(new IdentityHashMap<>());
         SHARED.forEach(type -> shared.add(program.getBean(type)));
         shared.add(feed);
+        shared.add(beats);
         List<String> all = new ArrayList<>(List.of(
                 "--server.address=127.0.0.1",
                 "--server.port=0",

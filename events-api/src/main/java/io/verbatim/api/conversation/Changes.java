@@ -104,7 +104,7 @@ public record Changes(boolean tooMany, List<Change> changes, long position) {
         }
     }
 
-    /// A change of a group, or of its members.
+    /// A change of a group, or of its members; or that the other of a direct conversation has left.
     ///
     /// @param notice what has happened
     public record Notice(ConversationId conversationId, NoticeView notice, long position) implements Change {}

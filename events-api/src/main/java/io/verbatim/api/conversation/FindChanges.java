@@ -11,6 +11,8 @@ import io.verbatim.api.Uid;
 /// @param after the last position that the person has been told
 /// @param perConversation a conversation with more changes than this comes as [Changes.Gap]
 /// @param inAll with more changes than this nothing is told, but that it is too much
+/// @param receiptsMembers in a conversation of more members an author is told how many have its messages,
+///     and not who
 /// @param atLeast the views must have reached this; the answer may contain what came later
-public record FindChanges(Uid person, long after, int perConversation, int inAll, AtLeast atLeast)
+public record FindChanges(Uid person, long after, int perConversation, int inAll, int receiptsMembers, AtLeast atLeast)
         implements Query<Changes> {}

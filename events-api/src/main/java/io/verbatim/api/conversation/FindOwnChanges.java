@@ -5,8 +5,9 @@ import io.verbatim.api.Query;
 import io.verbatim.api.Uid;
 import java.util.List;
 
-/// What people have changed for themselves alone, by state: what a gateway tells after live events, many conversations
-/// in one question. Answered by [OwnChanges]. Asks for no permission: the router has chosen whom it concerns.
+/// What concerns people alone, by state: what they have changed for themselves, and that the other of a
+/// direct conversation has left. What a gateway tells after live events, many conversations in one
+/// question. Answered by [OwnChanges]. Asks for no permission: the router has chosen whom it concerns.
 ///
 /// @param asked whose, where
 /// @param atLeast the position up to which it must be told

@@ -15,10 +15,7 @@ public final class GroupLimits {
     /// Up to so many members a conversation names them all, else the reader alone.
     public static final int MEMBERS_INLINE = 100;
 
-    /// Up to so many members each is told of all receipts.
-    public static final int RECEIPTS_TOLD = 64;
-
-    /// In larger ones an author is told how many have its messages: of so many at once.
+    /// Where members are told how many have their messages, and not who: of so many at once.
     public static final int COUNTS_TOLD = 50;
 
     private GroupLimits() {}

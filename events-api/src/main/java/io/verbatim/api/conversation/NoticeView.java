@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What stood between messages: a change of a group or its members. Says what was true then.
+/// What stood between messages: a change of a group or its members, or that one of two has left. Says what
+/// was true then.
 ///
 /// @param kind what has happened
 /// @param version by which it came

@@ -11,7 +11,8 @@ public record OwnChanges(List<Found> found) {
         found = List.copyOf(found);
     }
 
-    /// What one person has changed in one conversation: any of [Changes.Hidden], [Changes.Cleared], [Changes.Settings].
+    /// What one person alone is told of one conversation: any of [Changes.Hidden], [Changes.Cleared],
+    /// [Changes.Settings], and a [Changes.Notice] that the other of a direct one has left.
     public record Found(List<Changes.Change> changes) {
 
         public Found {

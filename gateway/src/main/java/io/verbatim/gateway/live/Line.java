@@ -3,7 +3,6 @@ package io.verbatim.gateway.live;
 import io.verbatim.api.Uid;
 import io.verbatim.api.live.ChangeInterest;
 import io.verbatim.api.live.InterestChanged;
-import io.verbatim.api.live.Place;
 import io.verbatim.api.live.RouterName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -122,13 +121,5 @@ final class Line {
     interface Asked {
         /// From these places on; null: the router is not believed any more.
         void answered(@Nullable InterestChanged answer);
-    }
-
-    /// The furthest place of each partition.
-    static List<Place> furthest(Collection<Place> places) {
-        Map<Integer, Place> furthest = new HashMap<>();
-        places.forEach(place -> furthest.merge(
-                place.partition(), place, (one, other) -> one.position() >= other.position() ? one : other));
-        return List.copyOf(furthest.values());
     }
 }

@@ -45,7 +45,7 @@ final class Placing implements Line.Asked {
             all = List.copyOf(told);
         }
         if (confirmed && !failed) {
-            places.complete(Line.furthest(all));
+            places.complete(Place.furthest(all));
         } else {
             places.completeExceptionally(new IllegalStateException("router: no answer (expected: at least one)"));
         }

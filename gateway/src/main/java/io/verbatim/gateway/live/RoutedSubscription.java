@@ -16,9 +16,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,6 +40,10 @@ import reactor.core.scheduler.Schedulers;
 /// and its batches count from then on. It is left when it does not answer, or falls silent: what it says
 /// later rests on a former generation and is dropped, and it is met anew. A batch of the new generation
 /// begins where the router has come by then, so that whatever was not told shows as a gap.
+///
+/// Who registers is answered between two batches, on the thread that takes them: a batch of a router that
+/// did not know of the interest may be taken still when that one is left, and whoever is answered behind it
+/// joins past it.
 final class RoutedSubscription implements Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(RoutedSubscription.class);
     private static final int MOST_WAITING = 4096;
@@ -51,6 +57,7 @@ final class RoutedSubscription implements Subscription {
     private final Scheduler thread = Schedulers.newSingle("verbatim-live-feed", true);
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("verbatim-live-watch").factory());
+    private final Queue<Runnable> answers = new ConcurrentLinkedQueue<>();
     private final Object lock = new Object(); // guards what follows
     private final Set<Uid> people = new HashSet<>();
     private final Set<Uid> watched = new HashSet<>();
@@ -108,6 +115,7 @@ final class RoutedSubscription implements Subscription {
     }
 
     private void take(RouterUpdate update) {
+        giveAnswers();
         boolean met;
         boolean believed;
         CarriedBatch batch = update.batch();
@@ -164,7 +172,30 @@ final class RoutedSubscription implements Subscription {
                 waiting = line.end();
             }
         }
-        waiting.forEach(asked -> asked.answered(null));
+        answerSoon(waiting, null);
+    }
+
+    private void answerSoon(List<Line.Asked> waited, @Nullable InterestChanged answer) {
+        if (waited.isEmpty()) {
+            return;
+        }
+        answers.add(() -> waited.forEach(asked -> asked.answered(answer)));
+        try {
+            Disposable _ = thread.schedule(this::giveAnswers);
+        } catch (RejectedExecutionException stopped) {
+            giveAnswers(); // nothing is taken any more
+        }
+    }
+
+    /// On the feed's thread, between two updates: however many there are, nobody waits for the last of them.
+    private void giveAnswers() {
+        for (Runnable answer = answers.poll(); answer != null; answer = answers.poll()) {
+            try {
+                answer.run();
+            } catch (RuntimeException fault) {
+                LOG.error("Who has registered could not be answered", fault);
+            }
+        }
     }
 
     /// On a thread of its own: who ends an interest holds what those who are answered may wait for.
@@ -199,7 +230,7 @@ final class RoutedSubscription implements Subscription {
                 waited = line.answered(answer, System.nanoTime());
             }
         }
-        waited.forEach(asked -> asked.answered(answer));
+        answerSoon(waited, answer);
         say(line);
     }
 
@@ -304,6 +335,7 @@ final class RoutedSubscription implements Subscription {
         left.forEach(line -> leave(line, "the gateway closes"));
         watch.shutdownNow();
         thread.dispose();
+        giveAnswers();
         closing.accept(this);
     }
 }

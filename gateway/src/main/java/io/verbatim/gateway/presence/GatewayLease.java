@@ -21,7 +21,8 @@ public final class GatewayLease {
         this.beatenAt = now;
     }
 
-    String epoch() {
+    /// The present one.
+    public String epoch() {
         return epoch;
     }
 

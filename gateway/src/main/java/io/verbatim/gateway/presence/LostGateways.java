@@ -10,7 +10,6 @@ import io.verbatim.api.presence.PresenceAnswer;
 import io.verbatim.api.vault.GatewayBeats;
 import io.verbatim.api.vault.GatewayBeats.Beat;
 import io.verbatim.gateway.bus.Commands;
-import io.verbatim.gateway.bus.GatewayEpoch;
 import io.verbatim.gateway.bus.Queries;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,7 +28,6 @@ public final class LostGateways {
     private final GatewayBeats beats;
     private final Commands commands;
     private final Queries queries;
-    private final GatewayEpoch gateway;
     private final GatewayLease lease;
     private final PresenceProperties properties;
     private final Clock clock;
@@ -43,14 +41,12 @@ public final class LostGateways {
             GatewayBeats beats,
             Commands commands,
             Queries queries,
-            GatewayEpoch gateway,
             GatewayLease lease,
             PresenceProperties properties,
             Clock clock) {
         this.beats = beats;
         this.commands = commands;
         this.queries = queries;
-        this.gateway = gateway;
         this.lease = lease;
         this.properties = properties;
         this.clock = clock;
@@ -121,6 +117,6 @@ public final class LostGateways {
     }
 
     private EventMetadata metadata() {
-        return new EventMetadata(gateway.value(), null, null, null, null);
+        return new EventMetadata(lease.epoch(), null, null, null, null);
     }
 }

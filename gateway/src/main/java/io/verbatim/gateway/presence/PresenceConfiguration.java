@@ -30,11 +30,10 @@ public class PresenceConfiguration {
             GatewayBeats beats,
             Commands commands,
             Queries queries,
-            GatewayEpoch gateway,
             GatewayLease lease,
             PresenceProperties properties,
             Clock clock) {
-        return new LostGateways(beats, commands, queries, gateway, lease, properties, clock);
+        return new LostGateways(beats, commands, queries, lease, properties, clock);
     }
 
     @Bean

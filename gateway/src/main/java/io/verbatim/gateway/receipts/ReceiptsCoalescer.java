@@ -8,7 +8,6 @@ import io.verbatim.api.conversation.ReceiptsAnswer.Outcome;
 import io.verbatim.api.conversation.RecordReceipts;
 import io.verbatim.api.conversation.RecordReceipts.Move;
 import io.verbatim.gateway.auth.Principal;
-import io.verbatim.gateway.bus.GatewayEpoch;
 import io.verbatim.gateway.bus.RetriedCommands;
 import io.verbatim.gateway.freshness.LastTold;
 import java.time.Duration;
@@ -20,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// Sends watermarks to the command side: one command per conversation at a time. What comes while it is unanswered
 /// waits, the highest per member, and goes out together afterwards, so that the cost does not grow with the number of
@@ -27,14 +27,15 @@ import java.util.concurrent.TimeUnit;
 public final class ReceiptsCoalescer {
     private final RetriedCommands commands;
     private final LastTold lastTold;
-    private final GatewayEpoch gateway;
+    private final Supplier<String> gateway;
     private final ReceiptsPace pace;
 
     /// The conversations with an unanswered command, and what waits for its answer. A batch is changed only inside
     /// `compute` on its conversation.
     private final Map<ConversationId, Batch> waiting = new ConcurrentHashMap<>();
 
-    public ReceiptsCoalescer(RetriedCommands commands, LastTold lastTold, GatewayEpoch gateway, ReceiptsPace pace) {
+    /// @param gateway its present epoch, in whose name the receipts of many are recorded
+    public ReceiptsCoalescer(RetriedCommands commands, LastTold lastTold, Supplier<String> gateway, ReceiptsPace pace) {
         this.commands = commands;
         this.lastTold = lastTold;
         this.gateway = gateway;
@@ -74,7 +75,7 @@ public final class ReceiptsCoalescer {
 
     private void send(ConversationId conversation, Batch batch) {
         RecordReceipts command = new RecordReceipts(conversation, batch.moves());
-        EventMetadata metadata = batch.metadata(gateway);
+        EventMetadata metadata = batch.metadata(gateway.get());
         commands.send(command, metadata, ReceiptsAnswer.class).whenComplete((answer, failure) -> {
             List<Receipt> again = failure == null ? answered(conversation, batch, answer) : batch.fail(failure);
             Duration pause = failure == null ? pace.between(answer.memberCount()) : Duration.ZERO;
@@ -172,13 +173,13 @@ public final class ReceiptsCoalescer {
                     .toList();
         }
 
-        EventMetadata metadata(GatewayEpoch gateway) {
+        EventMetadata metadata(String gateway) {
             List<Receipt> only = byMember.values().iterator().next();
             return byMember.size() == 1 && only.size() == 1
                     ? only.getFirst().caller.metadata()
                     : byMember.size() == 1
                             ? EventMetadata.of(only.getFirst().caller.uid(), null)
-                            : new EventMetadata(gateway.value(), null, null, null, null);
+                            : new EventMetadata(gateway, null, null, null, null);
         }
 
         List<Receipt> fail(Throwable failure) {

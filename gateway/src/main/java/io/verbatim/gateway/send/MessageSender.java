@@ -108,7 +108,13 @@ public final class MessageSender {
     public CompletionStage<MessageAcceptance> recognise(
             Principal sender, ConversationId conversation, String clientMessageId, ProblemException refused) {
         RecogniseMessage command = new RecogniseMessage(conversation, sender.uid(), clientMessageId);
-        return retry.run(() -> commands.send(command, sender.metadata(), MessageAcceptance.class))
+        return retry.run(() -> dispatch(sender, command, refused));
+    }
+
+    /// One attempt of that.
+    public CompletionStage<MessageAcceptance> dispatch(
+            Principal sender, RecogniseMessage command, ProblemException refused) {
+        return commands.send(command, sender.metadata(), MessageAcceptance.class)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                         Problems.nameOf(failure) == ProblemName.NOT_FOUND ? refused : failure));
     }

@@ -53,7 +53,7 @@ final class DeferredRound {
         span(item.event().position());
     }
 
-    /// Somebody has changed something for itself alone.
+    /// Something concerns somebody alone: what it has changed for itself, or that the other of two has left.
     void own(ConversationId conversation, Uid person, long position) {
         owns.computeIfAbsent(new Whose(conversation, person), first -> new Own(conversation, person, position)).last =
                 position;
@@ -180,7 +180,7 @@ final class DeferredRound {
         }
     }
 
-    /// What somebody has changed for itself in one conversation.
+    /// What concerns somebody alone in one conversation.
     static final class Own {
         private final ConversationId conversation;
         private final Uid person;

@@ -48,8 +48,13 @@ public final class EventPages {
     }
 
     private CompletionStage<Page> since(Uid person, long after, int limit, AtLeast atLeast) {
-        FindChanges query =
-                new FindChanges(person, after, limits.catchUpChanges(), limits.catchUpChangesInAll(), atLeast);
+        FindChanges query = new FindChanges(
+                person,
+                after,
+                limits.catchUpChanges(),
+                limits.catchUpChangesInAll(),
+                limits.receiptsMembers(),
+                atLeast);
         return queries.ask(query, Changes.class).thenCompose(changes -> {
             if (changes.tooMany()) {
                 return CompletableFuture.completedFuture(page(List.of(), changes.position(), false, false, false));

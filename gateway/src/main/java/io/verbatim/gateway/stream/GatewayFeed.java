@@ -10,6 +10,7 @@ import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationEvent;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.ConversationSettingsChanged;
+import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.GroupCreated;
 import io.verbatim.api.conversation.GroupRetitled;
@@ -171,6 +172,7 @@ final class GatewayFeed implements LiveFeed.Receiver {
                 case ConversationCleared cleared -> own(item, cleared.by());
                 case ConversationSettingsChanged settings -> own(item, settings.by());
                 case DirectConversationOpened opened -> opened(item, opened);
+                case DirectConversationLeft _ -> item.audience().forEach(person -> own(item, person));
                 case GroupCreated created -> joined(item, created.members());
                 case MembersAdded added -> {
                     joined(item, added.people());
@@ -183,9 +185,7 @@ final class GatewayFeed implements LiveFeed.Receiver {
                 case DeviceSignedOut signedOut -> devices.signedOut(item, signedOut.device(), pass);
                 case AccountDeleted _ -> devices.deleted(item);
                 case AccountEvent _ -> devices.changed(item, pass);
-                default -> {
-                    // no person is told of it as such
-                }
+                default -> {} // no person is told of it as such
             }
             watched(item);
             return true;

@@ -109,6 +109,7 @@ final class Joining {
                 join.after(),
                 limits.catchUpChanges(),
                 limits.catchUpChangesInAll(),
+                limits.receiptsMembers(),
                 AtLeast.position(join.place()));
         queries.ask(query, Changes.class)
                 .whenComplete((changes, failure) -> step(join, () -> {

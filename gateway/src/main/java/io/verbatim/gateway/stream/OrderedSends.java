@@ -3,8 +3,9 @@ package io.verbatim.gateway.stream;
 import io.verbatim.api.RefusalCode;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.MessageAcceptance;
-import io.verbatim.api.conversation.SendMessage;
 import io.verbatim.gateway.auth.Principal;
+import io.verbatim.gateway.stream.PendingSend.Asked;
+import io.verbatim.gateway.stream.PendingSend.Message;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,10 +13,10 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// The unanswered messages of one connection. Those to one conversation get their `seq` in the order sent: they are
-/// dispatched without waiting for one another until one has to be repeated; from then on the conversation's line is
-/// stalled, and goes on one by one, in order, until nothing waits in it. Whether it is stalled is looked at, and a
-/// message dispatched, in one step.
+/// The unanswered messages of one connection, broken repeats among them. Those to one conversation get
+/// their `seq` in the order sent: they are dispatched without waiting for one another until one has to be
+/// repeated; from then on the conversation's line is stalled, and goes on one by one, in order, until
+/// nothing waits in it. Whether it is stalled is looked at, and a message dispatched, in one step.
 final class OrderedSends {
     private final Sending sending;
     private final Connection connection;
@@ -32,18 +33,20 @@ final class OrderedSends {
 
     /// Sends a message, or puts it behind those that wait. On the connection's parser lane: once too many are
     /// unanswered, it is held.
-    synchronized void submit(@Nullable String id, Principal sender, SendMessage command) {
+    synchronized void submit(@Nullable String id, Principal sender, Asked asked) {
         if (closed) {
             return;
         }
-        PendingSend send = new PendingSend(id, sender, command, next++);
-        connection.own().dispatched(command.conversationId(), command.clientMessageId());
+        PendingSend send = new PendingSend(id, sender, asked, next++);
+        if (asked instanceof Message) {
+            connection.own().dispatched(asked.conversationId(), asked.clientMessageId());
+        }
         unanswered++;
         if (unanswered >= sending.mostInFlight()) {
             holding = true;
             connection.inbox().hold();
         }
-        Line line = lines.computeIfAbsent(command.conversationId(), first -> new Line());
+        Line line = lines.computeIfAbsent(asked.conversationId(), first -> new Line());
         if (line.stalled == null) {
             attempt(line, send);
         } else {
@@ -85,7 +88,7 @@ final class OrderedSends {
                 return;
             }
             line.failures = 0;
-            settled(line, send.command().conversationId());
+            settled(line, send.asked().conversationId());
         }
         sending.answer(connection, send, accepted, failure);
     }

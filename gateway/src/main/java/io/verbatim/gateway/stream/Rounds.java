@@ -5,6 +5,7 @@ import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.Changes.Change;
 import io.verbatim.api.conversation.Changes.Cleared;
 import io.verbatim.api.conversation.Changes.Hidden;
+import io.verbatim.api.conversation.Changes.Notice;
 import io.verbatim.api.conversation.Changes.Settings;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.FindEntries;
@@ -213,12 +214,13 @@ final class Rounds {
         tellings.addAll(changes);
     }
 
-    private static Telling own(Own own, Change change) {
+    private Telling own(Own own, Change change) {
         Frame frame = switch (change) {
             case Hidden hidden -> OwnFrames.frame(hidden);
             case Cleared cleared -> OwnFrames.frame(cleared);
             case Settings settings -> OwnFrames.frame(settings);
-            default -> throw new IllegalStateException("change: " + change + " (expected: one's own)");
+            case Notice parting -> NoticeFrames.frame(parting.conversationId(), parting.notice(), wire);
+            default -> throw new IllegalStateException("change: " + change + " (expected: of one alone)");
         };
         return new Telling.Same(frame, List.of(own.person()), Math.min(change.position(), own.position()));
     }

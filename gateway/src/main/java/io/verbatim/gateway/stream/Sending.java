@@ -3,15 +3,20 @@ package io.verbatim.gateway.stream;
 import io.verbatim.api.Refusal;
 import io.verbatim.api.RefusalCode;
 import io.verbatim.api.conversation.MessageAcceptance;
+import io.verbatim.api.conversation.RecogniseMessage;
 import io.verbatim.api.conversation.SendMessage;
 import io.verbatim.gateway.auth.Principal;
 import io.verbatim.gateway.bus.RefusedException;
 import io.verbatim.gateway.bus.RetryProperties;
+import io.verbatim.gateway.error.Problem;
 import io.verbatim.gateway.error.ProblemException;
 import io.verbatim.gateway.error.Problems;
 import io.verbatim.gateway.parser.ClientFrame.RefusedSend;
 import io.verbatim.gateway.parser.ClientFrame.Send;
 import io.verbatim.gateway.send.MessageSender;
+import io.verbatim.gateway.stream.PendingSend.Asked;
+import io.verbatim.gateway.stream.PendingSend.Broken;
+import io.verbatim.gateway.stream.PendingSend.Message;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -57,23 +62,16 @@ final class Sending {
             fail(connection, frame.id(), frame.draft().clientMessageId(), fault);
             return;
         }
-        connection.sends().submit(frame.id(), principal, command);
+        connection.sends().submit(frame.id(), principal, new Message(command));
     }
 
-    /// Answers a message that breaks a rule: with the first answer, if it is a repeat.
+    /// Answers a message that breaks a rule: with the first answer, if it is a repeat. What it repeats may
+    /// wait still, so it takes its turn.
     void refused(Connection connection, RefusedSend frame) {
-        sender.recognise(
-                        connection.principal(),
-                        frame.conversationId(),
-                        frame.clientMessageId(),
-                        new ProblemException(frame.problem()))
-                .whenComplete((accepted, failure) -> {
-                    if (failure != null) {
-                        fail(connection, frame.id(), frame.clientMessageId(), failure);
-                    } else if (frame.id() != null) {
-                        connection.answer(ServerFrames.ack(frame.id(), accepted));
-                    }
-                });
+        Principal principal = connection.principal();
+        RecogniseMessage command =
+                new RecogniseMessage(frame.conversationId(), principal.uid(), frame.clientMessageId());
+        connection.sends().submit(frame.id(), principal, new Broken(command, frame.problem()));
     }
 
     int mostInFlight() {
@@ -81,7 +79,11 @@ final class Sending {
     }
 
     CompletionStage<MessageAcceptance> dispatch(PendingSend send) {
-        return sender.dispatch(send.sender(), send.command());
+        return switch (send.asked()) {
+            case Message(SendMessage command) -> sender.dispatch(send.sender(), command);
+            case Broken(RecogniseMessage command, Problem problem) ->
+                sender.dispatch(send.sender(), command, new ProblemException(problem));
+        };
     }
 
     /// Why the same message may be sent again, or null.
@@ -115,12 +117,14 @@ final class Sending {
     /// Answers a message that is settled.
     @SuppressWarnings("NullAway") // of the two, exactly one is null
     void answer(Connection connection, PendingSend send, MessageAcceptance accepted, Throwable failure) {
-        SendMessage command = send.command();
-        boolean recorded = failure == null && (!accepted.repeated() || send.isPerhapsRecorded());
-        connection.own().answered(command.conversationId(), command.clientMessageId(), recorded);
+        Asked asked = send.asked();
+        if (asked instanceof Message) {
+            boolean recorded = failure == null && (!accepted.repeated() || send.isPerhapsRecorded());
+            connection.own().answered(asked.conversationId(), asked.clientMessageId(), recorded);
+        }
         if (failure != null) {
             boolean unknown = send.isPerhapsRecorded() && repeatable(failure) != null;
-            fail(connection, send.id(), command.clientMessageId(), unknown ? outcomeUnknown() : failure);
+            fail(connection, send.id(), asked.clientMessageId(), unknown ? outcomeUnknown() : failure);
         } else if (send.id() != null) {
             connection.answer(ServerFrames.ack(send.id(), accepted));
         }

@@ -58,9 +58,10 @@ public class StreamConfiguration {
             Queries queries,
             WireMapper wire,
             LastTold lastTold,
+            FeedPosition position,
             StreamThreads threads,
             StreamClock clock) {
-        return new Watching(interest, new WatchContext(queries, wire, lastTold, threads.joining(), clock));
+        return new Watching(interest, new WatchContext(queries, wire, lastTold, position, threads.joining(), clock));
     }
 
     @Bean

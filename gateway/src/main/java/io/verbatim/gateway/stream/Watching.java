@@ -132,7 +132,8 @@ final class Watching {
             list.people().forEach(this::release);
             return;
         }
-        long position = places.stream().mapToLong(Place::position).max().orElse(0);
+        long placed = places.stream().mapToLong(Place::position).max().orElse(0);
+        long position = Math.max(placed, context.position().last()); // what has come by then said nothing of these
         soon(() -> look(list.people().stream().map(person -> new Watch(connection, person)), position));
     }
 
@@ -229,5 +230,11 @@ final class Watching {
     /// What watching stands on.
     ///
     /// @param executor where handles are looked up, and frames are made
-    record WatchContext(Queries queries, WireMapper wire, LastTold lastTold, Executor executor, StreamClock clock) {}
+    record WatchContext(
+            Queries queries,
+            WireMapper wire,
+            LastTold lastTold,
+            FeedPosition position,
+            Executor executor,
+            StreamClock clock) {}
 }

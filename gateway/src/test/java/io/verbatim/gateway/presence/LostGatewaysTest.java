@@ -36,7 +36,6 @@ class LostGatewaysTest {
             vault,
             new Commands(sides.commandBus()),
             new Queries(sides.queryBus()),
-            new GatewayEpoch("gateway-2"),
             new GatewayLease(new GatewayEpoch("gateway-2"), SETTINGS.lease(), clock.instant()),
             SETTINGS,
             clock);

@@ -77,6 +77,19 @@ class PresenceKeeperTest {
     }
 
     @Test
+    void shouldFindOthersLostInTheNameOfItsNewEpoch() {
+        other.keeper.beat();
+        one.keeper.beat();
+        clock.advance(SETTINGS.lease());
+        one.keeper.beat();
+        one.lost.look();
+        assertThat(sides.commandMessages())
+                .filteredOn(message -> message.getPayload() instanceof LoseGateway)
+                .isNotEmpty()
+                .allSatisfy(message -> assertThat(message.getMetaData()).containsEntry("actor", one.lease.epoch()));
+    }
+
+    @Test
     void shouldTryAgainToGoOnWhenTheVaultTakesNothing() {
         one.keeper.beat();
         one.sessions.opened(ANA.uid(), PHONE);
@@ -107,7 +120,7 @@ class PresenceKeeperTest {
                     lease,
                     SETTINGS.threshold(),
                     clock);
-            lost = new LostGateways(vault, commands, new Queries(sides.queryBus()), gateway, lease, SETTINGS, clock);
+            lost = new LostGateways(vault, commands, new Queries(sides.queryBus()), lease, SETTINGS, clock);
             keeper = new PresenceKeeper(sessions, lost, vault, lease, SETTINGS, clock);
         }
     }

@@ -18,7 +18,6 @@ import io.verbatim.api.conversation.RecordReceipts.Move;
 import io.verbatim.api.live.LogEpoch;
 import io.verbatim.gateway.auth.Principal;
 import io.verbatim.gateway.bus.Commands;
-import io.verbatim.gateway.bus.GatewayEpoch;
 import io.verbatim.gateway.bus.RetriedCommands;
 import io.verbatim.gateway.bus.Retry;
 import io.verbatim.gateway.bus.RetryProperties;
@@ -40,6 +39,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandCallback;
@@ -52,6 +52,7 @@ import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.junit.jupiter.api.Test;
 
 class ReceiptsCoalescerTest {
+    private final AtomicReference<String> epoch = new AtomicReference<>("gateway-1");
     private final HeldBus bus = new HeldBus();
     private final LastTold lastTold = new LastTold(new Cursors(new byte[32], new LogEpoch(1, false)));
     private final ReceiptsCoalescer receipts = new ReceiptsCoalescer(
@@ -59,8 +60,18 @@ class ReceiptsCoalescerTest {
                     new Commands(bus),
                     new Retry(new RetryProperties(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(1)))),
             lastTold,
-            new GatewayEpoch("gateway-1"),
+            epoch::get,
             new ReceiptsPace(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1)));
+
+    @Test
+    void shouldRecordWhatIsOfManyInTheNameOfItsPresentEpoch() {
+        record(ANA, 3, 2);
+        record(ANA, 4, 4);
+        record(BOB, 4, 4);
+        epoch.set("gateway-2");
+        bus.answer(7, Outcome.RECORDED);
+        assertThat(bus.metadata().actor()).isEqualTo("gateway-2");
+    }
 
     @Test
     void shouldSendTheFirstAtOnce() {

@@ -1,8 +1,10 @@
 package io.verbatim.gateway.stream;
 
 import io.verbatim.api.RefusalCode;
+import io.verbatim.api.conversation.ConversationCommand;
 import io.verbatim.api.conversation.MessageAcceptance;
 import io.verbatim.api.conversation.MessageId;
+import io.verbatim.api.conversation.RecogniseMessage;
 import io.verbatim.api.conversation.SendMessage;
 import io.verbatim.gateway.testing.ScriptedSides;
 import io.verbatim.testkit.TestClock;
@@ -29,7 +31,7 @@ final class HeldCommands implements CommandBus {
 
     /// Takes an attempt in.
     void accept(int attempt) {
-        SendMessage command = held.get(attempt).command;
+        ConversationCommand command = held.get(attempt).command;
         held.get(attempt)
                 .answer(GenericCommandResultMessage.asCommandResultMessage(new MessageAcceptance(
                         MessageId.of(command.conversationId(), attempt), attempt, attempt, TestClock.START, false)));
@@ -48,7 +50,8 @@ final class HeldCommands implements CommandBus {
     @SuppressWarnings({"unchecked", "rawtypes"})
     public <C, R> void dispatch(CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
         held.add(new Held(
-                (SendMessage) command.getPayload(), result -> ((CommandCallback) callback).onResult(command, result)));
+                (ConversationCommand) command.getPayload(),
+                result -> ((CommandCallback) callback).onResult(command, result)));
     }
 
     @Override
@@ -68,9 +71,13 @@ final class HeldCommands implements CommandBus {
         throw new UnsupportedOperationException("the test answers");
     }
 
-    private record Held(SendMessage command, java.util.function.Consumer<CommandResultMessage<?>> callback) {
+    private record Held(ConversationCommand command, java.util.function.Consumer<CommandResultMessage<?>> callback) {
         String clientMessageId() {
-            return command.clientMessageId();
+            return switch (command) {
+                case SendMessage send -> send.clientMessageId();
+                case RecogniseMessage repeat -> repeat.clientMessageId();
+                default -> throw new IllegalStateException("command: " + command + " (expected: a message)");
+            };
         }
 
         void answer(CommandResultMessage<?> result) {

@@ -17,6 +17,7 @@ import io.verbatim.gateway.auth.AccessTokens;
 import io.verbatim.gateway.cursor.Cursors;
 import io.verbatim.gateway.testing.Eventually;
 import io.verbatim.gateway.testing.SocketClient;
+import io.verbatim.gateway.testing.SseClient;
 import io.verbatim.gateway.testing.StreamServer;
 import io.verbatim.testkit.Histories;
 import io.verbatim.testkit.History;
@@ -84,6 +85,45 @@ class LiveFeedTest {
                 assertThat(position(changed)).isEqualTo(read.position());
             }
         }
+    }
+
+    @Test
+    void shouldTellTheOtherOnAllItsDevicesThatOneHasLeft() {
+        try (SocketClient phone = stream.live(ANA);
+                SocketClient laptop = stream.live(ANA);
+                SseClient page = SseClient.open(
+                        stream.server().port(), "", stream.server().tokenOf(ANA))) {
+            page.next("welcome");
+            page.next("live");
+            RecordedEvent left = stream.happens(history.left(BOB.uid(), ANA.uid()));
+
+            for (SocketClient client : List.of(phone, laptop)) {
+                JsonNode told = client.nextEvent("member.left");
+                assertParting(told.at("/data"), left);
+                assertThat(position(told)).isEqualTo(left.position());
+                client.nothingMore();
+            }
+            assertParting(page.next("member.left").data(), left);
+        }
+    }
+
+    @Test
+    void shouldTellNobodyOfTheEndOfWhatDoesNotExistForIt() {
+        stream.happens(history.opened(CARLA.uid(), ANA.uid()));
+        try (SocketClient ana = stream.live(ANA)) {
+            stream.happens(history.left(CARLA.uid(), ANA.uid()));
+            ana.nothingMore();
+        }
+    }
+
+    private static void assertParting(JsonNode data, RecordedEvent left) {
+        assertThat(data.path("conversationId").asString()).isEqualTo(ANA_AND_BOB.value());
+        assertThat(data.path("version").asLong()).isEqualTo(left.version());
+        assertThat(data.path("afterSeq").asLong()).isEqualTo(3);
+        assertThat(data.path("memberCount").asInt()).isEqualTo(1);
+        assertThat(data.path("members")).hasSize(1);
+        assertThat(data.at("/members/0/userId").asString()).isEqualTo("bob");
+        assertThat(data.path("by").asString()).isEqualTo("bob");
     }
 
     @Test

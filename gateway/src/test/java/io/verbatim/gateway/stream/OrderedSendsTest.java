@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.verbatim.api.RefusalCode;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.MessageContent;
+import io.verbatim.api.conversation.RecogniseMessage;
 import io.verbatim.api.conversation.SendMessage;
 import io.verbatim.gateway.auth.AccessTokens;
 import io.verbatim.gateway.bus.Commands;
 import io.verbatim.gateway.bus.Retry;
 import io.verbatim.gateway.bus.RetryProperties;
+import io.verbatim.gateway.error.Problem;
 import io.verbatim.gateway.error.Problems;
 import io.verbatim.gateway.freshness.LastTold;
 import io.verbatim.gateway.send.MessageSender;
@@ -122,6 +124,42 @@ class OrderedSendsTest {
     }
 
     @Test
+    void shouldHaveABrokenRepeatWaitForWhatItRepeats() {
+        submit("1", "2");
+        commands.refuse(1, RefusalCode.UNAVAILABLE);
+        broken("9", "2");
+        assertThat(commands.attempts()).containsExactly("1", "2");
+        commands.accept(0);
+        Eventually.that(() -> commands.attempts().size() == 3);
+        commands.accept(2);
+        Eventually.that(() -> commands.attempts().size() == 4);
+        assertThat(commands.attempts()).containsExactly("1", "2", "2", "2");
+        commands.accept(3);
+        awaitAcks("1", "2", "9");
+        assertThat(sends.unanswered()).isZero();
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithABrokenMessageThatIsNoRepeat() {
+        broken("9", "2");
+        commands.refuse(0, RefusalCode.UNAVAILABLE);
+        Eventually.that(() -> commands.attempts().size() == 2);
+        commands.refuse(1, RefusalCode.NOT_FOUND);
+        Eventually.that(() -> written.has(FrameName.FAILED));
+        assertThat(new String(written.frames().getLast().body(), UTF_8)).contains("urn:verbatim:problem:invalid");
+        assertThat(sends.unanswered()).isZero();
+    }
+
+    private void broken(String id, String clientMessageId) {
+        sends.submit(
+                id,
+                connection.principal(),
+                new PendingSend.Broken(
+                        new RecogniseMessage(ANA_AND_BOB, ANA.uid(), clientMessageId),
+                        Problem.invalid("text", "text: blank (expected: not)")));
+    }
+
+    @Test
     void shouldHoldTheConnectionUntilHalfIsAnswered() {
         connection.inbox().execute(() -> submit("1", "2", "3", "4"));
         connection.receive("{\"type\":\"ping\",\"id\":7}".getBytes(UTF_8));
@@ -168,12 +206,12 @@ class OrderedSendsTest {
                 .forEach(id -> sends.submit(
                         id,
                         connection.principal(),
-                        new SendMessage(
+                        new PendingSend.Message(new SendMessage(
                                 conversation,
                                 ANA.uid(),
                                 id,
                                 new MessageContent(
-                                        TransparentKeys.message(ANA.uid(), id), null, List.of(), null, null))));
+                                        TransparentKeys.message(ANA.uid(), id), null, List.of(), null, null)))));
     }
 
     private Sending sending() {

@@ -154,6 +154,35 @@ class SendingTest {
     }
 
     @Test
+    void shouldAnswerABrokenRepeatAfterWhatItRepeats() {
+        stream.server().sides().onCommand(SendMessage.class, send -> {
+            if (attempts.merge(text(send), 1, Integer::sum) <= 2) {
+                throw ScriptedSides.refusal(RefusalCode.UNAVAILABLE);
+            }
+            return accept(send);
+        });
+        stream.server().sides().onCommand(RecogniseMessage.class, asked -> {
+            if (recorded.isEmpty()) {
+                throw ScriptedSides.refusal(RefusalCode.NOT_FOUND);
+            }
+            return new MessageAcceptance(MessageId.of(ANA_AND_BOB, 1), 1, 1, TestClock.START, true);
+        });
+        String clientMessageId = StreamServer.uuid();
+        try (SocketClient ana = stream.live(ANA)) {
+            for (String said :
+                    List.of("{'id':1,'text':'x'", "{'id':2,'text':' '", "{'id':3,'text':'x','mentions':['nobody']")) {
+                ana.say((said + ",'type':'send','conversationId':'%s','clientMessageId':'%s'}")
+                        .formatted(ANA_AND_BOB, clientMessageId));
+            }
+            for (int id = 1; id <= 3; id++) {
+                JsonNode ack = ana.next("ack");
+                assertThat(ack.path("id").asInt()).isEqualTo(id);
+                assertThat(ack.path("seq").asInt()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
     void shouldKeepTheOrderWhenSomeAreRepeated() {
         // the second and the fourth are not taken in at first, with three more behind them
         stream.server().sides().onCommand(SendMessage.class, send -> {

@@ -22,6 +22,7 @@ import io.verbatim.api.conversation.ConversationSettings;
 import io.verbatim.api.conversation.ConversationSettingsChanged;
 import io.verbatim.api.conversation.ConversationType;
 import io.verbatim.api.conversation.ConversationView;
+import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.FindChanges;
 import io.verbatim.api.conversation.FindConversation;
@@ -39,6 +40,7 @@ import io.verbatim.api.conversation.MessageHidden;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.MessageStatus;
 import io.verbatim.api.conversation.MessageView;
+import io.verbatim.api.conversation.NoticeView;
 import io.verbatim.api.conversation.OwnChanges;
 import io.verbatim.api.conversation.ReceiptChanges;
 import io.verbatim.api.conversation.ReceiptView;
@@ -248,6 +250,9 @@ public final class ScriptedViews {
                                 when set.by().equals(asked.person()) ->
                                     changes.accept(new Changes.Settings(
                                             conversation, event.version(), set.settings(), event.position()));
+                                case DirectConversationLeft left ->
+                                    parting(conversation, left, event, asked.person())
+                                            .forEach(changes);
                                 default -> {
                                     // not its own
                                 }
@@ -255,6 +260,30 @@ public final class ScriptedViews {
                         })
                         .toList()))
                 .toList());
+    }
+
+    /// What the other is told, if the conversation exists for it.
+    private Stream<Change> parting(
+            ConversationId conversation, DirectConversationLeft left, RecordedEvent event, Uid reader) {
+        Uid gone = left.members().get(left.by() - 1);
+        if (gone.equals(reader) || since(reader, conversation) == null) {
+            return Stream.empty();
+        }
+        long last = of(conversation)
+                .filter(each -> each.event() instanceof MessageSent)
+                .count();
+        return Stream.of(new Changes.Notice(
+                conversation,
+                new NoticeView(
+                        NoticeView.Kind.LEFT,
+                        event.version(),
+                        last,
+                        event.at(),
+                        gone,
+                        null,
+                        1,
+                        List.of(new NoticeView.MemberChange(gone, null))),
+                event.position()));
     }
 
     private InboxPage entries(FindEntries query) {

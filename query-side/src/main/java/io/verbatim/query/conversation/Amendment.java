@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param seq which message
 /// @param last the last change; null: there was none
-/// @param editedAt when it was edited last, in milliseconds; 0: never
+/// @param edited by which event it was edited last; null: never
 /// @param deletion that it was deleted for everyone: then there is nothing else
 /// @param patch all edits in one
 /// @param reactions those that stand, in the order of the log
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 record Amendment(
         long seq,
         @Nullable Last last,
-        long editedAt,
+        @Nullable When edited,
         @Nullable Deletion deletion,
         @Nullable MessagePatch patch,
         List<Standing> reactions,
@@ -50,7 +50,7 @@ record Amendment(
 
     /// Nothing has become of it.
     static Amendment none(long seq) {
-        return new Amendment(seq, null, 0, null, null, List.of(), List.of());
+        return new Amendment(seq, null, null, null, null, List.of(), List.of());
     }
 
     static String key(ConversationId conversation, long seq) {
@@ -81,7 +81,7 @@ record Amendment(
             return this;
         }
         MessagePatch patched = patch == null ? event.patch() : patch.then(event.patch());
-        return new Amendment(seq, when.did(MessageChange.EDITED, null), when.at(), null, patched, reactions, removals);
+        return new Amendment(seq, when.did(MessageChange.EDITED, null), when, null, patched, reactions, removals);
     }
 
     Amendment deleted(MessageDeleted event, When when) {
@@ -90,7 +90,7 @@ record Amendment(
                 : new Amendment(
                         seq,
                         when.did(MessageChange.DELETED, null),
-                        0,
+                        null,
                         new Deletion(event.by(), when.at()),
                         null,
                         List.of(),
@@ -109,7 +109,25 @@ record Amendment(
         }
         Reaction reaction = new Reaction(event.by(), event.emoji(), event.active());
         List<Long> removed = event.active() ? removals : removedBy(when.version());
-        return new Amendment(seq, when.did(MessageChange.REACTED, reaction), editedAt, null, patch, then, removed);
+        return new Amendment(seq, when.did(MessageChange.REACTED, reaction), edited, null, patch, then, removed);
+    }
+
+    /// What is known of how it stood at a position: the edits, if none came later, and of the reactions
+    /// those that were there by then and are still. That it is deleted is not forgotten.
+    Amendment asOf(long until) {
+        if (position() <= until || isDeleted()) {
+            return this;
+        }
+        When edit = edited != null && edited.position() <= until ? edited : null;
+        List<Standing> stood =
+                reactions.stream().filter(each -> each.position() <= until).toList();
+        Last then = edit == null ? null : edit.did(MessageChange.EDITED, null);
+        for (Standing reaction : stood) {
+            if (then == null || reaction.position() > then.position()) {
+                then = reaction.came();
+            }
+        }
+        return new Amendment(seq, then, edit, null, edit == null ? null : patch, stood, List.of());
     }
 
     private List<Long> removedBy(long version) {
@@ -153,6 +171,10 @@ record Amendment(
     /// @param position of the event by which it came
     /// @param version of the same
     record Standing(Uid by, String emoji, long at, long position, long version) {
+
+        Last came() {
+            return new Last(version, position, MessageChange.REACTED, new Reaction(by, emoji, true));
+        }
 
         boolean is(Uid whose, String which) {
             return by.equals(whose) && emoji.equals(which);

@@ -116,8 +116,10 @@ public final class ChangesQueryHandler {
         if (!conversation.id().isDirect()) {
             notices(conversation, query).forEach(others::add);
         }
-        Changed all = new Changed(conversation, seqs, others, List.of(), query.after(), query.perConversation());
-        return all.gap() ? all : all.with(conversations.groups().counts(conversation, query.after()));
+        Changed all = new Changed(conversation, seqs, others, List.of(), query);
+        return all.gap()
+                ? all
+                : all.with(conversations.groups().counts(conversation, query.after(), query.receiptsMembers()));
     }
 
     /// What is called otherwise several times is told once.
@@ -175,19 +177,18 @@ public final class ChangesQueryHandler {
     /// @param seqs the messages that are new, or others now; at most one more than is told
     /// @param own what the member has changed for itself, and what has become of a group
     /// @param counts how many have its messages, where that has changed
-    private record Changed(
-            Seen seen, List<Long> seqs, List<Change> own, List<ReceiptCount> counts, long after, int most) {
+    private record Changed(Seen seen, List<Long> seqs, List<Change> own, List<ReceiptCount> counts, FindChanges query) {
 
         Changed with(List<ReceiptCount> counted) {
-            return new Changed(seen, seqs, own, counted, after, most);
+            return new Changed(seen, seqs, own, counted, query);
         }
 
         boolean created() {
-            return seen.member().since() > after;
+            return seen.member().since() > query.after();
         }
 
         boolean gap() {
-            return count() > most;
+            return count() > query.perConversation();
         }
 
         /// How much of what may be told in all it takes.
@@ -199,7 +200,7 @@ public final class ChangesQueryHandler {
             Stream.concat(messages.find(seen, seqs).values().stream().map(this::change), own.stream())
                     .sorted(Comparator.comparingLong(Change::position))
                     .forEach(changes::add);
-            Moved moved = seen.receiptsAfter(after);
+            Moved moved = moved();
             if (!moved.members().isEmpty()) {
                 changes.add(new Changes.Receipts(seen.id(), moved.members(), moved.last()));
             }
@@ -213,7 +214,7 @@ public final class ChangesQueryHandler {
             MessageView view = message.view(null);
             MessageStatus status = seen.status(message);
             Last last = message.amendment().last();
-            return last == null || message.sent().position() > after
+            return last == null || message.sent().position() > query.after()
                     ? new Changes.NewMessage(
                             seen.id(), view, status, message.sent().position())
                     : new Changes.ChangedMessage(
@@ -228,7 +229,11 @@ public final class ChangesQueryHandler {
             return seqs.size()
                     + hidden
                     + (created() ? 1 : 0)
-                    + (seen.receiptsAfter(after).members().isEmpty() ? 0 : 1);
+                    + (moved().members().isEmpty() ? 0 : 1);
+        }
+
+        private Moved moved() {
+            return seen.receiptsAfter(query.after(), query.receiptsMembers());
         }
     }
 }

@@ -9,6 +9,7 @@ import io.verbatim.api.conversation.ReactionView;
 import io.verbatim.query.conversation.Amendment.Deletion;
 import io.verbatim.query.conversation.Amendment.Last;
 import io.verbatim.query.conversation.Amendment.Standing;
+import io.verbatim.query.conversation.Amendment.When;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,13 +29,12 @@ record CurrentMessage(StoredMessage sent, Amendment amendment) {
         return new CurrentMessage(sent, amendment == null ? Amendment.none(sent.seq()) : amendment);
     }
 
-    /// As somebody sees it who was told of what happened up to a position. What came later is not its to see, but
-    /// that the message is deleted; and since of an amended message only its last state is kept, all that became of
-    /// it goes with what came later.
+    /// As somebody sees it who was told of what happened up to a position. What came later is not its to
+    /// see, but that the message is deleted; and since of edits only the last state is kept, they all go
+    /// with one that came later.
     CurrentMessage asOf(long until) {
-        return amendment.position() <= until || amendment.isDeleted()
-                ? this
-                : new CurrentMessage(sent, Amendment.none(sent.seq()));
+        Amendment known = amendment.asOf(until);
+        return known.equals(amendment) ? this : new CurrentMessage(sent, known);
     }
 
     long seq() {
@@ -64,6 +64,7 @@ record CurrentMessage(StoredMessage sent, Amendment amendment) {
     /// @param reader null: anybody; `mine` is nowhere then
     MessageView view(@Nullable Uid reader) {
         Deletion deletion = amendment.deletion();
+        When edited = amendment.edited();
         return new MessageView(
                 sent.seq(),
                 version(),
@@ -71,7 +72,7 @@ record CurrentMessage(StoredMessage sent, Amendment amendment) {
                 sent.clientMessageId(),
                 Instant.ofEpochMilli(sent.at()),
                 content(),
-                amendment.editedAt() == 0 ? null : Instant.ofEpochMilli(amendment.editedAt()),
+                edited == null ? null : Instant.ofEpochMilli(edited.at()),
                 deletion == null ? null : new Tombstone(Instant.ofEpochMilli(deletion.at()), deletion.by()),
                 reactions(reader));
     }

@@ -163,7 +163,7 @@ final class GroupReader {
                 last.joinedAt(),
                 stays.stream().mapToLong(Stay::ownSeq).max().orElse(0),
                 Math.max(changed, own.position()),
-                !last.isPresent(),
+                null,
                 own.perhapsMentioned());
         Sight sight = new Sight(stays, lastAt(id, head, last), () -> known == null ? Roster.of(views, id) : known);
         return new SeenGroup(id, head, group, title(id, group, last), member, mark.from(last.joinedAfter()), sight);
@@ -235,10 +235,12 @@ final class GroupReader {
     }
 
     /// The same for somebody who was away; nothing in a group in which everybody is told of everybody.
-    List<ReceiptCount> counts(Seen seen, long after) {
+    ///
+    /// @param told up to so many members each is told of all
+    List<ReceiptCount> counts(Seen seen, long after, int told) {
         return seen instanceof SeenGroup group
-                        && group.isCounted()
-                        && group.group().changed() > after
+                        && group.isCounted(told)
+                        && group.group().moved() > after
                 ? counting.since(
                                 group.id(),
                                 group.sight().roster(),
@@ -254,16 +256,13 @@ final class GroupReader {
     }
 
     /// The newest notices between two messages that somebody may see, in their order.
-    List<NoticeView> notices(Seen seen, long fromSeq, long throughSeq, int most) {
-        if (!(seen instanceof SeenGroup group)) {
-            return List.of();
-        }
+    List<NoticeView> notices(SeenGroup group, long fromSeq, long throughSeq, int most) {
         List<NoticeView> found = new ArrayList<>();
-        long through = Math.min(seen.until(), Long.MAX_VALUE - 1);
+        long through = Math.min(group.until(), Long.MAX_VALUE - 1);
         boolean more = true;
         while (more && found.size() < most) {
             List<Notice> portion =
-                    notices(seen.id(), group.sight().stays().getFirst().since() - 1, through, PORTION);
+                    notices(group.id(), group.sight().stays().getFirst().since() - 1, through, PORTION);
             more = portion.size() == PORTION;
             for (Notice notice : portion) {
                 through = notice.position() - 1;

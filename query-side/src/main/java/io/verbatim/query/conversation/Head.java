@@ -1,5 +1,6 @@
 package io.verbatim.query.conversation;
 
+import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.query.documents.KeyNumbers;
@@ -124,7 +125,7 @@ record Head(
     /// @param joinedAt the time of that
     /// @param ownSeq its last message
     /// @param changed the position of the last event that it is told of
-    /// @param left whether its account is deleted
+    /// @param gone that its account is deleted; null: it is not
     /// @param own what is its alone; null: nothing yet
     record Member(
             Uid uid,
@@ -132,7 +133,7 @@ record Head(
             long joinedAt,
             long ownSeq,
             long changed,
-            boolean left,
+            @Nullable Gone gone,
             @Nullable Own own) {
 
         boolean exists() {
@@ -140,7 +141,7 @@ record Head(
         }
 
         Member changedAt(long position) {
-            return new Member(uid, since, joinedAt, ownSeq, position, left, own);
+            return new Member(uid, since, joinedAt, ownSeq, position, gone, own);
         }
 
         /// What is its alone.
@@ -149,12 +150,16 @@ record Head(
         }
 
         Member with(Own changedOwn) {
-            return new Member(uid, since, joinedAt, ownSeq, changed, left, changedOwn);
+            return new Member(uid, since, joinedAt, ownSeq, changed, gone, changedOwn);
         }
 
         /// The same once its account is deleted.
-        Member gone() {
-            return new Member(uid, since, joinedAt, ownSeq, changed, true, own);
+        Member goneBy(RecordedEvent event) {
+            Gone parting = new Gone(event.at().toEpochMilli(), event.version(), event.position());
+            return new Member(uid, since, joinedAt, ownSeq, changed, parting, own);
         }
     }
+
+    /// That somebody's account is deleted, and by which event the conversation knows.
+    record Gone(long at, long version, long position) {}
 }

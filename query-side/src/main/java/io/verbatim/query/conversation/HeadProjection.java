@@ -71,7 +71,9 @@ public final class HeadProjection implements Projection<Head> {
             case MemberRolesChanged _ -> told(head, event);
             case MessageSent sent -> sent(head, sent, event);
             case MessageEdited edited -> edited(head, edited, event);
-            case MessageDeleted _, MessageReacted _, ReceiptsRecorded _ -> told(head, event);
+            case MessageDeleted _, MessageReacted _ -> told(head, event);
+            case ReceiptsRecorded _ ->
+                head.group() == null ? told(head, event) : group(head, event, group -> group.movedAt(event.position()));
             case MessageHidden hidden ->
                 own(head, event, hidden.by(), own -> own.hidden(hidden.seq(), event.position()));
             case ConversationCleared cleared ->
@@ -81,12 +83,7 @@ public final class HeadProjection implements Projection<Head> {
             // nobody is told, and nothing changes but the version
             case DirectConversationBlocked _, DirectConversationUnblocked _ ->
                 head.with(event.version(), head.members());
-            case DirectConversationLeft left ->
-                head.with(
-                        event.version(),
-                        members(
-                                head,
-                                each -> each.uid().equals(left.members().get(left.by() - 1)) ? each.gone() : each));
+            case DirectConversationLeft left -> left(head, left, event);
             default -> throw new IllegalArgumentException("event: " + event.event() + " (expected: a known one)");
         };
     }
@@ -128,7 +125,7 @@ public final class HeadProjection implements Projection<Head> {
 
     private static Head created(GroupCreated created, RecordedEvent event) {
         GroupHead group = new GroupHead(
-                created.title(), created.title(), 0, created.members().size(), event.position());
+                created.title(), created.title(), 0, created.members().size(), event.position(), 0);
         return new Head(event.version(), event.version(), event.at().toEpochMilli(), 0, 0, 0, List.of(), group);
     }
 
@@ -151,7 +148,7 @@ public final class HeadProjection implements Projection<Head> {
         }
         List<Member> members = new ArrayList<>(2);
         for (Uid uid : conversation.pair()) {
-            members.add(new Member(uid, 0, 0, 0, 0, false, null));
+            members.add(new Member(uid, 0, 0, 0, 0, null, null));
         }
         return new Head(0, event.at().toEpochMilli(), 0, 0, 0, members);
     }
@@ -171,7 +168,7 @@ public final class HeadProjection implements Projection<Head> {
                     ? member.owned().mentioned(sent.seq())
                     : member.own();
             return new Member(
-                    member.uid(), member.since(), member.joinedAt(), ownSeq, event.position(), member.left(), own);
+                    member.uid(), member.since(), member.joinedAt(), ownSeq, event.position(), member.gone(), own);
         });
         GroupHead group = head.group();
         return new Head(
@@ -183,6 +180,14 @@ public final class HeadProjection implements Projection<Head> {
                 event.position(),
                 members,
                 group == null ? null : group.changed(event.position()));
+    }
+
+    /// The other one is told, if the conversation exists for it.
+    private static Head left(Head head, DirectConversationLeft left, RecordedEvent event) {
+        Uid gone = left.members().get(left.by() - 1);
+        Head told = told(head, event);
+        return told.with(
+                event.version(), members(told, member -> member.uid().equals(gone) ? member.goneBy(event) : member));
     }
 
     private static Head edited(Head head, MessageEdited edited, RecordedEvent event) {
@@ -227,7 +232,7 @@ public final class HeadProjection implements Projection<Head> {
                         event.at().toEpochMilli(),
                         member.ownSeq(),
                         event.position(),
-                        member.left(),
+                        member.gone(),
                         member.own());
     }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -65,8 +66,9 @@ final class MessageReader {
         return asOf(
                 conversation,
                 visible(conversation, seqs).stream()
-                        .filter(message -> message.amendment().patch() == null
-                                || message.amendment().position() <= conversation.until()));
+                        .filter(message -> Objects.equals(
+                                message.amendment().patch(),
+                                message.amendment().asOf(conversation.until()).patch())));
     }
 
     private static Map<Long, CurrentMessage> asOf(Seen conversation, Stream<CurrentMessage> messages) {

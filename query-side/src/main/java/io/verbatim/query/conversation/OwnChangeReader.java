@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads what members have changed for themselves alone.
+/// Reads what concerns one member alone: what it has changed for itself, and that the other of a direct
+/// conversation has left.
 final class OwnChangeReader {
 
     private final Views views;
@@ -35,6 +36,10 @@ final class OwnChangeReader {
         }
         if (chosen != null && chosen.position() > position) {
             changes.add(new Changes.Settings(seen.id(), chosen.version(), chosen.settings(), chosen.position()));
+        }
+        Notice parting = seen instanceof SeenDirect direct ? direct.parting() : null;
+        if (parting != null && parting.position() > position) {
+            changes.add(new Changes.Notice(seen.id(), parting.view(), parting.position()));
         }
         return changes;
     }

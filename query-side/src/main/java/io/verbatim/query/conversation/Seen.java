@@ -53,7 +53,9 @@ sealed interface Seen permits SeenDirect, SeenGroup {
     List<Numbered<ReceiptView>> receipts();
 
     /// Those that were moved by events after a position.
-    Moved receiptsAfter(long position);
+    ///
+    /// @param told up to so many members each is told of all
+    Moved receiptsAfter(long position, int told);
 
     /// What those have whom a message may have reached.
     List<Numbered<Watermark>> reached(StoredMessage message);

@@ -7,7 +7,10 @@ import io.verbatim.api.conversation.ConversationView;
 import io.verbatim.api.conversation.MemberRole;
 import io.verbatim.api.conversation.MemberView;
 import io.verbatim.api.conversation.MessageStatus;
+import io.verbatim.api.conversation.NoticeView;
+import io.verbatim.api.conversation.NoticeView.MemberChange;
 import io.verbatim.api.conversation.ReceiptView;
+import io.verbatim.query.conversation.Head.Gone;
 import io.verbatim.query.conversation.Head.Member;
 import io.verbatim.query.conversation.Watermarks.Watermark;
 import java.time.Instant;
@@ -63,11 +66,11 @@ record SeenDirect(ConversationId id, Head head, Member member, Watermarks waterm
                 null,
                 head.version(),
                 beginning(),
-                head.members().size(),
+                (int) present().count(),
                 members().stream().map(Numbered::of).toList(),
                 MemberRole.MEMBER,
                 Instant.ofEpochMilli(member.joinedAt()),
-                false,
+                member.gone() != null,
                 FIRST_SEQ,
                 lastSeq(),
                 member.ownSeq(),
@@ -76,10 +79,10 @@ record SeenDirect(ConversationId id, Head head, Member member, Watermarks waterm
                 member.owned().clearedSeq());
     }
 
-    /// Whom it does not exist for yet is a member from the beginning.
+    /// Whom it does not exist for yet is a member from the beginning; whose account is deleted has left.
     @Override
     public List<Numbered<MemberView>> members() {
-        return numbers()
+        return present()
                 .mapToObj(number -> new Numbered<>(number, member(head.members().get(number - 1))))
                 .toList();
     }
@@ -102,16 +105,16 @@ record SeenDirect(ConversationId id, Head head, Member member, Watermarks waterm
 
     @Override
     public List<Numbered<ReceiptView>> receipts() {
-        return numbers()
+        return present()
                 .mapToObj(number -> new Numbered<>(number, watermarks.of(number).view(uid(number))))
                 .toList();
     }
 
     @Override
-    public Moved receiptsAfter(long position) {
+    public Moved receiptsAfter(long position, int told) {
         List<ReceiptView> moved = new ArrayList<>();
         for (Watermark watermark : watermarks.members()) {
-            if (watermark.movedAfter(position)) {
+            if (watermark.movedAfter(position) && isPresent(watermark.member())) {
                 moved.add(watermark.view(uid(watermark.member())));
             }
         }
@@ -132,7 +135,7 @@ record SeenDirect(ConversationId id, Head head, Member member, Watermarks waterm
         if (!message.sent().sender().equals(member.uid()) || message.amendment().isDeleted()) {
             return null;
         }
-        if (head.members().get(2 - number()).left()) {
+        if (!isPresent(3 - number())) {
             return MessageStatus.SENT;
         }
         Watermark other = watermarks.of(3 - number());
@@ -150,6 +153,35 @@ record SeenDirect(ConversationId id, Head head, Member member, Watermarks waterm
     /// The member's number, from 1.
     private int number() {
         return head.members().indexOf(member) + 1;
+    }
+
+    /// What stands behind its last message: that the other one's account is deleted; null: it is not.
+    @Nullable
+    Notice parting() {
+        Member other = head.members().get(2 - number());
+        Gone gone = other.gone();
+        if (gone == null) {
+            return null;
+        }
+        NoticeView view = new NoticeView(
+                NoticeView.Kind.LEFT,
+                gone.version(),
+                head.lastSeq(),
+                Instant.ofEpochMilli(gone.at()),
+                other.uid(),
+                null,
+                (int) present().count(),
+                List.of(new MemberChange(other.uid(), null)));
+        return new Notice(gone.position(), view);
+    }
+
+    /// The numbers of those whose accounts are not deleted.
+    private IntStream present() {
+        return numbers().filter(this::isPresent);
+    }
+
+    private boolean isPresent(int number) {
+        return head.members().get(number - 1).gone() == null;
     }
 
     private IntStream numbers() {

@@ -125,19 +125,21 @@ record SeenGroup(
     }
 
     /// Whether the caller is told how many have its messages, and not who.
-    boolean isCounted() {
-        return !hasLeft() && member.ownSeq() > 0 && group.memberCount() > GroupLimits.RECEIPTS_TOLD;
+    ///
+    /// @param told up to so many members each is told of all
+    boolean isCounted(int told) {
+        return !hasLeft() && member.ownSeq() > 0 && group.memberCount() > told;
     }
 
     /// In larger groups its own alone, and so for who has left.
     @Override
-    public Moved receiptsAfter(long position) {
-        if (hasLeft() || group.memberCount() > GroupLimits.RECEIPTS_TOLD) {
+    public Moved receiptsAfter(long position, int told) {
+        if (hasLeft() || group.memberCount() > told) {
             return watermark.movedAfter(position)
                     ? new Moved(List.of(watermark.view(member.uid())), watermark.movedAt())
                     : new Moved(List.of(), 0);
         }
-        if (group.changed() <= position) {
+        if (group.moved() <= position) {
             return new Moved(List.of(), 0);
         }
         List<ReceiptView> moved = new ArrayList<>();

@@ -90,7 +90,17 @@ public final class TimelineQueryHandler {
 
     private List<NoticeView> notices(Seen seen, Between bounds) {
         long from = Math.max(bounds.from(), seen.member().owned().clearedSeq());
-        return conversations.groups().notices(seen, from, bounds.through(), TimelinePage.NOTICES);
+        return switch (seen) {
+            case SeenGroup group -> conversations.groups().notices(group, from, bounds.through(), TimelinePage.NOTICES);
+            case SeenDirect direct -> {
+                Notice parting = direct.parting();
+                yield parting != null
+                                && parting.view().afterSeq() >= from
+                                && parting.view().afterSeq() <= bounds.through()
+                        ? List.of(parting.view())
+                        : List.of();
+            }
+        };
     }
 
     /// Of which notices a page has the newest: from what stood before its first message to what stands after its last;

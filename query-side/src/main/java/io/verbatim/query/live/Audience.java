@@ -7,6 +7,7 @@ import io.verbatim.api.account.AccountEvent;
 import io.verbatim.api.conversation.ConversationCleared;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.ConversationSettingsChanged;
+import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationOpened;
 import io.verbatim.api.conversation.GroupCreated;
 import io.verbatim.api.conversation.GroupRetitled;
@@ -61,9 +62,10 @@ final class Audience {
         return conversation.isDirect() ? conversation.pair() : List.of();
     }
 
-    /// Of a direct conversation both, but for its opening, which is known to the one who opens alone: nobody
-    /// is told of a conversation to which nobody has written. What somebody has changed for itself alone is nobody
-    /// else's matter; receipts of those who have left a group among it.
+    /// Of a direct conversation both, but for its opening, which is known to the one who opens alone:
+    /// nobody is told of a conversation to which nobody has written. Of its leaving by one the other, if it
+    /// exists for that one: the views say so. What somebody has changed for itself alone is nobody else's
+    /// matter; receipts of those who have left a group among it.
     static List<Uid> of(RecordedEvent event) {
         return switch (event.event()) {
             case DirectConversationOpened opened -> List.of(opened.members().get(opened.by() - 1));
@@ -73,6 +75,10 @@ final class Audience {
             case MessageHidden hidden -> List.of(hidden.by());
             case ConversationCleared cleared -> List.of(cleared.by());
             case ConversationSettingsChanged changed -> List.of(changed.by());
+            case DirectConversationLeft left ->
+                pair(event).stream()
+                        .filter(person -> !person.equals(left.members().get(left.by() - 1)))
+                        .toList();
             case AccountEvent _ -> List.of(new Uid(AggregateKind.ACCOUNT.nameOf(event.aggregateId())));
             default -> List.of();
         };

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -161,12 +160,8 @@ public final class QueryBusRouter implements AutoCloseable {
         }
 
         private static List<Place> furthest(List<CompletableFuture<List<Place>>> placed) {
-            Map<Integer, Long> positions = new TreeMap<>();
-            placed.forEach(places ->
-                    places.join().forEach(place -> positions.merge(place.partition(), place.position(), Math::max)));
-            return positions.entrySet().stream()
-                    .map(place -> new Place(place.getKey(), place.getValue()))
-                    .toList();
+            return Place.furthest(
+                    placed.stream().flatMap(places -> places.join().stream()).toList());
         }
     }
 

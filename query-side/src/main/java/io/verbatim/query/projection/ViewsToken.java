@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 final class ViewsToken {
 
     /// Raised when what is folded or stored changes.
-    static final int FORM = 10;
+    static final int FORM = 11;
 
     static final String KEY = "token/views";
 

@@ -118,7 +118,7 @@ class ChangedThingsTest {
         long told = history.last().position();
         history.sent(ANA.uid(), BOB.uid(), "four");
         try (RunningViews views = RunningViews.of(history.events()).settled()) {
-            FindChanges query = new FindChanges(BOB.uid(), told, 1_000, 10_000, AtLeast.ANYTHING);
+            FindChanges query = new FindChanges(BOB.uid(), told, 1_000, 10_000, 64, AtLeast.ANYTHING);
             assertThat(views.ask(query, Changes.class).changes()).hasExactlyElementsOfTypes(NewMessage.class);
         }
     }
@@ -134,11 +134,11 @@ class ChangedThingsTest {
                 log.append(history.sent(ANA.uid(), BOB.uid(), "five").last());
                 views.settled();
             });
-            FindChanges query = new FindChanges(BOB.uid(), place, 1_000, 10_000, AtLeast.ANYTHING);
+            FindChanges query = new FindChanges(BOB.uid(), place, 1_000, 10_000, 64, AtLeast.ANYTHING);
             Changes first = views.ask(query, Changes.class);
             assertThat(first.position()).isEqualTo(place + 1);
             assertThat(first.changes()).extracting(Change::position).containsExactly(place + 1);
-            FindChanges next = new FindChanges(BOB.uid(), first.position(), 1_000, 10_000, AtLeast.ANYTHING);
+            FindChanges next = new FindChanges(BOB.uid(), first.position(), 1_000, 10_000, 64, AtLeast.ANYTHING);
             assertThat(views.ask(next, Changes.class).changes())
                     .extracting(Change::position)
                     .containsExactly(place + 2);
@@ -220,7 +220,9 @@ class ChangedThingsTest {
 
     private List<Change> missed(Uid person, int perConversation) {
         try (RunningViews views = RunningViews.of(history.events()).settled()) {
-            return views.ask(new FindChanges(person, place, perConversation, 10_000, AtLeast.ANYTHING), Changes.class)
+            return views.ask(
+                            new FindChanges(person, place, perConversation, 10_000, 64, AtLeast.ANYTHING),
+                            Changes.class)
                     .changes();
         }
     }

@@ -56,7 +56,7 @@ class ChangesTest {
                     .noneMatch(change -> change instanceof Changes.Account);
             assertThat(changes(views, CARLA.uid(), 0).changes()).isEmpty();
             // it counts for none of what may be told
-            assertThat(views.ask(new FindChanges(ANA.uid(), 9, 1, 1, AtLeast.ANYTHING), Changes.class)
+            assertThat(views.ask(new FindChanges(ANA.uid(), 9, 1, 1, 64, AtLeast.ANYTHING), Changes.class)
                             .changes())
                     .hasSize(2)
                     .noneMatch(change -> change instanceof Gap);
@@ -161,7 +161,8 @@ class ChangesTest {
             history.sent(ANA.uid(), BOB.uid(), "Message " + i);
         }
         try (RunningViews views = RunningViews.of(history.events())) {
-            Changes changes = views.ask(new FindChanges(BOB.uid(), place, 10, 100, AtLeast.ANYTHING), Changes.class);
+            Changes changes =
+                    views.ask(new FindChanges(BOB.uid(), place, 10, 100, 64, AtLeast.ANYTHING), Changes.class);
             assertThat(changes.changes()).hasExactlyElementsOfTypes(Created.class, NewMessage.class, Gap.class);
         }
     }
@@ -183,7 +184,7 @@ class ChangesTest {
     }
 
     private static Changes told(RunningViews views, int inAll) {
-        return views.ask(new FindChanges(ANA.uid(), 0, PER_CONVERSATION, inAll, AtLeast.ANYTHING), Changes.class);
+        return views.ask(new FindChanges(ANA.uid(), 0, PER_CONVERSATION, inAll, 64, AtLeast.ANYTHING), Changes.class);
     }
 
     @Test
@@ -246,7 +247,7 @@ class ChangesTest {
     }
 
     private static Changes changes(RunningViews views, Uid person, long after) {
-        return views.ask(new FindChanges(person, after, PER_CONVERSATION, IN_ALL, AtLeast.ANYTHING), Changes.class);
+        return views.ask(new FindChanges(person, after, PER_CONVERSATION, IN_ALL, 64, AtLeast.ANYTHING), Changes.class);
     }
 
     private static List<Long> seqs(List<Change> changes) {

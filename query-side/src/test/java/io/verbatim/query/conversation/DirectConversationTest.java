@@ -10,13 +10,16 @@ import io.verbatim.api.AtLeast;
 import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.RefusalCode;
 import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.Changes;
 import io.verbatim.api.conversation.ConversationType;
 import io.verbatim.api.conversation.ConversationView;
+import io.verbatim.api.conversation.FindChanges;
 import io.verbatim.api.conversation.FindConversation;
 import io.verbatim.api.conversation.FindEntries;
 import io.verbatim.api.conversation.FindInbox;
 import io.verbatim.api.conversation.FindMembers;
 import io.verbatim.api.conversation.FindMessageInfo;
+import io.verbatim.api.conversation.FindOwnChanges;
 import io.verbatim.api.conversation.FindReceipts;
 import io.verbatim.api.conversation.FindTimeline;
 import io.verbatim.api.conversation.InboxEntry;
@@ -25,6 +28,8 @@ import io.verbatim.api.conversation.MemberView;
 import io.verbatim.api.conversation.MembersPage;
 import io.verbatim.api.conversation.MessageInfo;
 import io.verbatim.api.conversation.MessageStatus;
+import io.verbatim.api.conversation.NoticeView;
+import io.verbatim.api.conversation.OwnChanges;
 import io.verbatim.api.conversation.ReceiptsPage;
 import io.verbatim.api.conversation.TimelinePage;
 import io.verbatim.query.support.RunningViews;
@@ -201,6 +206,65 @@ class DirectConversationTest {
                     TimelinePage.class);
             assertThat(bobs.statuses()).containsExactly(null, MessageStatus.DELIVERED, null);
         }
+    }
+
+    @Test
+    void shouldTellTheOtherThatOneHasLeft() {
+        History history = Histories.talked().read(BOB.uid(), ANA.uid(), 3);
+        long before = history.last().position();
+        RecordedEvent leaving = history.left(BOB.uid(), ANA.uid()).last();
+        NoticeView parting = new NoticeView(
+                NoticeView.Kind.LEFT,
+                leaving.version(),
+                3,
+                leaving.at(),
+                BOB.uid(),
+                null,
+                1,
+                List.of(new NoticeView.MemberChange(BOB.uid(), null)));
+        try (RunningViews views = RunningViews.of(history.events())) {
+            ConversationView anas = seen(views, ANA.uid());
+            assertThat(anas.version()).isEqualTo(leaving.version());
+            assertThat(anas.left()).isFalse();
+            assertThat(anas.memberCount()).isEqualTo(1);
+            assertThat(anas.members()).extracting(MemberView::member).containsExactly(ANA.uid());
+            assertThat(anas.otherThan(ANA.uid())).isEqualTo(BOB.uid());
+            assertThat(seen(views, BOB.uid()).left()).isTrue();
+            assertThat(missed(views, ANA.uid(), before))
+                    .containsExactly(new Changes.Notice(ANA_AND_BOB, parting, leaving.position()));
+            assertThat(missed(views, ANA.uid(), leaving.position())).isEmpty();
+            assertThat(notices(views, new FindTimeline.Range.Newest(), 10)).containsExactly(parting);
+            assertThat(notices(views, new FindTimeline.Range.After(3), 10)).containsExactly(parting);
+            assertThat(notices(views, new FindTimeline.Range.Before(3), 10)).isEmpty();
+            assertThat(notices(views, new FindTimeline.Range.After(0), 2)).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldTellNobodyThatOneHasLeftFromWhatDoesNotExistForIt() {
+        History history = Histories.opened().left(ANA.uid(), BOB.uid());
+        try (RunningViews views = RunningViews.of(history.events())) {
+            assertThat(missed(views, BOB.uid(), 0)).noneMatch(Changes.Notice.class::isInstance);
+            assertThat(views.ask(
+                                    new FindOwnChanges(
+                                            List.of(new FindOwnChanges.Asked(ANA_AND_BOB, BOB.uid(), 0)),
+                                            AtLeast.ANYTHING),
+                                    OwnChanges.class)
+                            .found())
+                    .containsExactly(new OwnChanges.Found(List.of()));
+            assertNotFound(views, BOB.uid());
+        }
+    }
+
+    private static List<Changes.Change> missed(RunningViews views, Uid person, long after) {
+        return views.settled()
+                .ask(new FindChanges(person, after, 1_000, 10_000, 64, AtLeast.ANYTHING), Changes.class)
+                .changes();
+    }
+
+    private static List<NoticeView> notices(RunningViews views, FindTimeline.Range range, int limit) {
+        return views.ask(new FindTimeline(ANA.uid(), ANA_AND_BOB, range, limit, AtLeast.ANYTHING), TimelinePage.class)
+                .notices();
     }
 
     @Test

@@ -32,6 +32,7 @@ import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessageStatus;
 import io.verbatim.api.conversation.MessageView;
 import io.verbatim.api.conversation.NoticeView;
+import io.verbatim.api.conversation.ReactionView;
 import io.verbatim.api.conversation.ReceiptChanges;
 import io.verbatim.api.conversation.ReceiptView;
 import io.verbatim.api.conversation.TimelinePage;
@@ -97,6 +98,24 @@ class GroupTest {
     }
 
     @Test
+    void shouldShowToWhoLeftWhatHadBecomeOfAMessageBefore() {
+        MessagePatch patch = new MessagePatch(TransparentKeys.message(ANA.uid(), "edited"), null, null);
+        history.did(GROUP, ANA.uid(), member -> new MessageEdited(1, member, ANA.uid(), patch));
+        history.did(GROUP, ANA.uid(), member -> new MessageReacted(1, member, ANA.uid(), "x", true));
+        long version = history.last().version();
+        history.removed(GROUP, ANA.uid(), BOB.uid());
+        history.did(GROUP, ANA.uid(), member -> new MessageReacted(1, member, ANA.uid(), "y", true));
+        try (RunningViews views = RunningViews.of(history.events())) {
+            assertThat(texts(views, BOB.uid())).containsExactly("edited");
+            assertThat(page(views, BOB.uid()).messages()).singleElement().satisfies(message -> {
+                assertThat(message.version()).isEqualTo(version);
+                assertThat(message.editedAt()).isNotNull();
+                assertThat(message.reactions()).extracting(ReactionView::emoji).containsExactly("x");
+            });
+        }
+    }
+
+    @Test
     void shouldShowTheNoticesBesideWhatIsHidden() {
         history.added(GROUP, ANA.uid(), CARLA.uid()).sent(GROUP, ANA.uid(), "two");
         history.retitled(GROUP, ANA.uid(), "Good friends").sent(GROUP, ANA.uid(), "three");
@@ -156,7 +175,7 @@ class GroupTest {
     }
 
     private static List<Change> missed(RunningViews views, Uid person, long place) {
-        return views.ask(new FindChanges(person, place, 1_000, 10_000, AtLeast.ANYTHING), Changes.class)
+        return views.ask(new FindChanges(person, place, 1_000, 10_000, 64, AtLeast.ANYTHING), Changes.class)
                 .changes();
     }
 

@@ -110,7 +110,7 @@ class LargestGroupTest {
     @Test
     void shouldTellTheLastWhoJoinedOfAnEntryOfOneMember() {
         FindChanges query =
-                new FindChanges(EVERYBODY.getLast(), beforeTheLastJoined, PAGE, 10 * PAGE, AtLeast.ANYTHING);
+                new FindChanges(EVERYBODY.getLast(), beforeTheLastJoined, PAGE, 10 * PAGE, 64, AtLeast.ANYTHING);
         assertThat(views.ask(query, Changes.class).changes().getFirst())
                 .isInstanceOfSatisfying(
                         Created.class,

@@ -12,7 +12,6 @@ import io.verbatim.api.conversation.ConversationEvent;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.ConversationSettings;
 import io.verbatim.api.conversation.DirectConversationBlocked;
-import io.verbatim.api.conversation.DirectConversationLeft;
 import io.verbatim.api.conversation.DirectConversationUnblocked;
 import io.verbatim.api.conversation.GroupCreated;
 import io.verbatim.api.conversation.GroupRetitled;
@@ -31,7 +30,7 @@ class AudienceTest {
 
     /// Who is blocked must not learn of it; who blocks is told of its account.
     private static final Set<Class<?>> NOBODY_IS_TOLD =
-            Set.of(DirectConversationBlocked.class, DirectConversationUnblocked.class, DirectConversationLeft.class);
+            Set.of(DirectConversationBlocked.class, DirectConversationUnblocked.class);
 
     private static final Set<Class<?>> OF_GROUPS = Set.of(
             GroupCreated.class, GroupRetitled.class, MembersAdded.class, MemberLeft.class, MemberRolesChanged.class);
@@ -99,6 +98,12 @@ class AudienceTest {
         assertThat(Audience.of(history.read(group, BOB.uid(), 1).last())).isEmpty();
         history.removed(group, BOB.uid(), BOB.uid());
         assertThat(Audience.of(history.read(group, BOB.uid(), 1).last())).containsExactly(BOB.uid());
+    }
+
+    @Test
+    void shouldTellTheOtherThatOneOfTwoHasLeft() {
+        assertThat(Audience.of(Histories.talked().left(BOB.uid(), ANA.uid()).last()))
+                .containsExactly(ANA.uid());
     }
 
     @Test

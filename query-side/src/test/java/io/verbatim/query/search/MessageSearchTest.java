@@ -111,6 +111,21 @@ class MessageSearchTest {
     }
 
     @Test
+    void shouldFindForWhoLeftWhatWasEditedBeforeWhateverCameLater() {
+        ConversationId group = ConversationId.group();
+        history.created(group, ANA.uid(), "Tea club", BOB.uid()).sent(group, ANA.uid(), "tea");
+        MessagePatch patch = new MessagePatch(TransparentKeys.message(ANA.uid(), "cocoa"), null, null);
+        history.did(group, ANA.uid(), member -> new MessageEdited(1, member, ANA.uid(), patch));
+        history.removed(group, ANA.uid(), BOB.uid());
+        history.did(group, ANA.uid(), member -> new MessageReacted(1, member, ANA.uid(), "x", true));
+        try (RunningViews views = RunningViews.of(history.events());
+                RunningSearch search = new RunningSearch(views, folder)) {
+            assertThat(search.found(BOB.uid(), "cocoa", group)).containsExactly(group + "-1");
+            assertThat(search.found(BOB.uid(), "tea", group)).isEmpty();
+        }
+    }
+
+    @Test
     void shouldFillPagesOverWhatIsHidden() {
         for (int i = 5; i <= 24; i++) {
             history.sent(ANA.uid(), BOB.uid(), "tea " + i);
