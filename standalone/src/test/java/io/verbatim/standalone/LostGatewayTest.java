@@ -29,7 +29,7 @@ class LostGatewayTest {
     private static final String[] PRESENCE = {
         "--verbatim.gateway.presence.threshold=200ms",
         "--verbatim.gateway.presence.beat=100ms",
-        "--verbatim.gateway.presence.lease=3s",
+        "--verbatim.gateway.presence.lease=5s",
         "--verbatim.gateway.presence.sweep-per-second=1"
     };
 
