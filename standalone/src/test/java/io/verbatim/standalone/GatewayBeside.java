@@ -10,7 +10,6 @@ import io.verbatim.api.vault.Keys;
 import io.verbatim.api.vault.Secrets;
 import io.verbatim.gateway.GatewaySideConfiguration;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -42,23 +41,25 @@ final class GatewayBeside {
 
     private GatewayBeside() {}
 
-    static ConfigurableApplicationContext start(
-            ConfigurableApplicationContext program, LiveFeed feed, String... settings) {
+    static ConfigurableApplicationContext start(ConfigurableApplicationContext program, LiveFeed feed) {
+        return start(program, feed, 0);
+    }
+
+    /// @param port where it listens; 0: anywhere
+    static ConfigurableApplicationContext start(ConfigurableApplicationContext program, LiveFeed feed, int port) {
         Set<Object> shared = Collections.newSetFromMap(new IdentityHashMap<>());
         SHARED.forEach(type -> shared.add(program.getBean(type)));
         shared.add(feed);
-        List<String> all = new ArrayList<>(List.of(
-                "--server.address=127.0.0.1",
-                "--server.port=0",
-                "--management.server.port=-1",
-                "--management.endpoint.health.validate-group-membership=false",
-                "--verbatim.ratelimits.enabled=false"));
-        all.addAll(List.of(settings));
         return new SpringApplicationBuilder(Gateway.class)
                 .web(WebApplicationType.REACTIVE)
                 .initializers(fresh -> shared.forEach(bean ->
                         fresh.getBeanFactory().registerSingleton("shared" + System.identityHashCode(bean), bean)))
-                .run(all.toArray(String[]::new));
+                .run(
+                        "--server.address=127.0.0.1",
+                        "--server.port=" + port,
+                        "--management.server.port=-1",
+                        "--management.endpoint.health.validate-group-membership=false",
+                        "--verbatim.ratelimits.enabled=false");
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -121,7 +121,7 @@ final class Actor implements Runnable {
                 .orElseThrow();
         String path = "/v1/me/blocks/" + other;
         history.note(new Observed.BlockAsked(client.name(), chat.id(), other, on));
-        Api api = client.device().api;
+        Api api = client.api();
         Reader.answer("block", () -> on ? api.put(path, "{}") : api.delete(path));
         history.note(new Observed.BlockAccepted(client.name(), chat.id(), other, on));
         blocked = on ? chat : null;
@@ -171,9 +171,7 @@ final class Actor implements Runnable {
             try {
                 return Reader.attempt(
                         "POST a message",
-                        () -> client.device()
-                                .api
-                                .post("/v1/conversations/" + letter.conversation() + "/messages", body));
+                        () -> client.api().post("/v1/conversations/" + letter.conversation() + "/messages", body));
             } catch (Reader.Unanswered again) {
                 pause(100);
             }

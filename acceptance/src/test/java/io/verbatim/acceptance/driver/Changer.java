@@ -105,7 +105,7 @@ final class Changer {
     }
 
     private Api.Answer call(Change change, String conversation, long seq, String value) {
-        Api api = client.device().api;
+        Api api = client.api();
         String chat = "/v1/conversations/" + conversation;
         String message = chat + "/messages/" + seq;
         String reaction = message + "/reactions/" + URLEncoder.encode(value, StandardCharsets.UTF_8);

@@ -29,5 +29,7 @@ enum Fault {
     /// That somebody comes or goes is not told.
     LOST_PRESENCE,
     /// A search finds a message by what it no longer says.
-    STALE_SEARCH_HIT
+    STALE_SEARCH_HIT,
+    /// A partition of the router gets another owner, and what was not told between the two is passed over.
+    LOST_AT_FAILOVER
 }

@@ -47,7 +47,7 @@ final class Grouper {
         String uuid = UUID.randomUUID().toString();
         while (true) {
             try {
-                Api.Answer answer = ask(client.device().api, title, List.copyOf(others), uuid);
+                Api.Answer answer = ask(client.api(), title, List.copyOf(others), uuid);
                 if (answer.status() == 422) {
                     history.note(new Observed.Refused(client.name(), "", "create", answer.text()));
                 } else {
@@ -142,7 +142,7 @@ final class Grouper {
     }
 
     private Api.Answer call(Chat group, GroupAction action, List<String> people, String value) {
-        Api api = client.device().api;
+        Api api = client.api();
         String path = "/v1/conversations/" + group.id();
         String members = path + "/members";
         String body = value.isEmpty() ? "{}" : Json.write(Map.of("role", value));

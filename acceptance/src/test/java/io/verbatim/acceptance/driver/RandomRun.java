@@ -3,7 +3,6 @@ package io.verbatim.acceptance.driver;
 import io.verbatim.acceptance.Device;
 import io.verbatim.acceptance.Json;
 import io.verbatim.acceptance.RunningServer;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,7 +60,7 @@ final class RandomRun {
                 Grouper grouper = new Grouper(client, chats, everybody, random.split(), history);
                 acting.add(threads.submit(new Actor(client, chats, grouper, random.split(), history, end)));
             }
-            disturb(end);
+            new Disturber(server, scenario, random.split()).disturb(end);
             for (Future<?> each : acting) {
                 each.get(scenario.length().toSeconds() + REST.toSeconds(), TimeUnit.SECONDS);
             }
@@ -109,7 +108,7 @@ final class RandomRun {
         SplittableRandom own = random.split();
         Function<Reader, Tampering> tampering =
                 reader -> new Tampering(scenario.faults(), own.split(), reader::newestCursor);
-        return new Client(device, server.webSocketUri(), history, tampering);
+        return new Client(device, new Gateways(server.gateways(), own.split()), history, tampering);
     }
 
     /// One that the last person never comes to be in, and one that the first does not. Who makes it may leave.
@@ -130,19 +129,6 @@ final class RandomRun {
             throw new AssertionError("group: another one (expected: " + made + ")");
         }
         return made;
-    }
-
-    private void disturb(long end) throws InterruptedException, IOException {
-        long between = scenario.betweenKills().toNanos();
-        while (between > 0 && end - System.nanoTime() > between) {
-            TimeUnit.NANOSECONDS.sleep(between / 2 + random.nextLong(between / 2));
-            if (random.nextInt(3) == 0) {
-                server.stop();
-            } else {
-                server.kill();
-            }
-            server.start();
-        }
     }
 
     /// Everything said is acknowledged, and everybody resumes once more, after it.

@@ -19,10 +19,11 @@ final class Reader {
     // so that a page has fewer notices than are told with one
     private static final int FEW = 40;
 
-    private final Api api;
+    private final Supplier<Api> apis;
 
-    Reader(Api api) {
-        this.api = api;
+    /// @param apis where the next call is made
+    Reader(Supplier<Api> apis) {
+        this.apis = apis;
     }
 
     /// A call that gave no answer, or one to come back for.
@@ -121,7 +122,7 @@ final class Reader {
 
     /// The status of an answer to who may not know of a conversation.
     int probe(String conversation) {
-        return attempt("probe", () -> api.get("/v1/conversations/" + conversation + "/messages"))
+        return attempt("probe", () -> apis.get().get("/v1/conversations/" + conversation + "/messages"))
                 .status();
     }
 
@@ -134,6 +135,7 @@ final class Reader {
     }
 
     private JsonNode get(String path, String atLeast) {
+        Api api = apis.get();
         return answer(path, () -> atLeast.isEmpty() ? api.get(path) : api.get(path, "Verbatim-At-Least", atLeast));
     }
 
