@@ -103,6 +103,22 @@ final class Grouper {
         }
     }
 
+    /// However short a run is, somebody comes late, and somebody goes.
+    void addAndRemove(Chat group) {
+        Map<String, String> roles =
+                client.withCopy(group.id(), copy -> copy.group().state().roles());
+        if (client.administers(group.id())) {
+            group.people().stream()
+                    .filter(person -> !roles.containsKey(person))
+                    .findFirst()
+                    .ifPresent(person -> ask(group, GroupAction.ADD, List.of(person), ""));
+            roles.keySet().stream()
+                    .filter(person -> !group.isWitness(person) && !person.equals(client.user()))
+                    .findFirst()
+                    .ifPresent(person -> ask(group, GroupAction.REMOVE, List.of(person), ""));
+        }
+    }
+
     private void administer(Chat group, int choice) {
         List<String> people = List.copyOf(group.people());
         String one = any(people);

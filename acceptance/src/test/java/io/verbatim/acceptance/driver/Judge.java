@@ -201,12 +201,11 @@ final class Judge {
         }
     }
 
-    /// New messages come to a connection in their order, and each is what the pages say. What was told before may be
-    /// told
-    /// again when a gateway does not know how much of it has come.
+    /// New messages come to a connection in their order, and each is what the pages say. What was told before, or said
+    /// on it, may be told again when a gateway does not know how much has come.
     private void told(String conversation, Map<Long, JsonNode> truth) {
         Map<String, Long> last = new HashMap<>();
-        Set<String> before = new HashSet<>();
+        Set<String> before = saidOn(conversation);
         for (Observed.Told told : history.all(Observed.Told.class)) {
             if (!told.data().path("conversationId").asString("").equals(conversation)
                     || !told.event().startsWith("message.")) {
@@ -218,7 +217,10 @@ final class Judge {
             boolean isNew = told.event().equals("message.sent");
             long place = isNew ? seq : told.data().path("version").asLong(0);
             String kind = told.connection() + (isNew ? " new" : " changed");
-            if (!before.add(kind + " " + seq + " " + place)) {
+            boolean said = isNew
+                    && before.contains(told.connection() + " "
+                            + told.data().path("clientMessageId").asString(""));
+            if (!before.add(kind + " " + seq + " " + place) || said) {
                 continue;
             }
             long greatest = last.merge(kind, place, Math::max);
@@ -226,6 +228,13 @@ final class Judge {
                 blame("told out of order", told + " after " + greatest);
             }
         }
+    }
+
+    private Set<String> saidOn(String conversation) {
+        return history.all(Observed.Sent.class).stream()
+                .filter(sent -> sent.conversation().equals(conversation))
+                .map(sent -> sent.connection() + " " + sent.clientMessageId())
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /// Pages are in order, and show what was written before.

@@ -7,11 +7,14 @@ import java.util.Map;
 /// What a device has sent and nobody has acknowledged, in the order in which it was said.
 final class Outbox {
 
+    /// Mentions of everybody.
+    static final List<String> ALL = List.of("*");
+
     private final Map<String, Letter> waiting = new LinkedHashMap<>();
 
     /// A message on its way.
     ///
-    /// @param mentions one other member, or nobody
+    /// @param mentions one other member, everybody, or nobody
     record Letter(String conversation, String clientMessageId, String text, List<String> mentions) {
         Map<String, ?> frame(String id) {
             return Map.of(

@@ -35,18 +35,33 @@ class PlantedFaultsIT {
             Map.entry(Fault.UNREAD_OFF_BY_ONE, "unread"),
             Map.entry(Fault.LOST_PRESENCE, "presence"),
             Map.entry(Fault.STALE_SEARCH_HIT, "found though not there"),
+            Map.entry(Fault.TYPING_AFTER_LEAVING, "typing told to who is not there"),
+            Map.entry(Fault.TYPING_ACROSS_A_BLOCK, "typing told across a block"),
+            Map.entry(Fault.SAID_ACROSS_A_BLOCK, "said across a block"),
+            Map.entry(Fault.LOST_SETTING, "settings"),
+            Map.entry(Fault.SETTING_NOT_TOLD, "settings not told"),
+            Map.entry(Fault.LOST_MENTION, "mentions"),
             Map.entry(Fault.LOST_AT_FAILOVER, "copy differs"));
 
     /// Those that are found by the same rule, or that hide one another, are not planted together.
     static Stream<Set<Fault>> runs() {
         Set<Fault> answers = EnumSet.of(
-                Fault.WINDOW_OFF_BY_ONE, Fault.HIDDEN_SHOWN_AGAIN, Fault.UNREAD_OFF_BY_ONE, Fault.STALE_SEARCH_HIT);
-        Set<Fault> members = EnumSet.of(Fault.REMOVED_STILL_TOLD, Fault.LOST_NOTICE, Fault.LOST_PRESENCE);
+                Fault.WINDOW_OFF_BY_ONE,
+                Fault.HIDDEN_SHOWN_AGAIN,
+                Fault.UNREAD_OFF_BY_ONE,
+                Fault.STALE_SEARCH_HIT,
+                Fault.LOST_SETTING,
+                Fault.LOST_MENTION);
+        Set<Fault> members =
+                EnumSet.of(Fault.REMOVED_STILL_TOLD, Fault.LOST_NOTICE, Fault.LOST_PRESENCE, Fault.SETTING_NOT_TOLD);
+        Set<Fault> unheard = EnumSet.of(Fault.TYPING_AFTER_LEAVING, Fault.TYPING_ACROSS_A_BLOCK);
         Set<Fault> alone = EnumSet.allOf(Fault.class);
         alone.removeAll(answers);
         alone.removeAll(members);
+        alone.removeAll(unheard);
         alone.remove(Fault.LOST_AT_FAILOVER);
-        return Stream.concat(Stream.of(answers, members), alone.stream().map(EnumSet::of));
+        return Stream.concat(
+                Stream.of(answers, members, unheard), alone.stream().map(EnumSet::of));
     }
 
     @ParameterizedTest

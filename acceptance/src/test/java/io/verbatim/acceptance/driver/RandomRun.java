@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -158,18 +159,23 @@ final class RandomRun {
 
     private void observe(Client client) {
         String place = client.cursor();
+        Reader reader = client.reader().patient(REST);
         TamperedAnswers answers = new TamperedAnswers(scenario.faults());
         List<JsonNode> edited = new ArrayList<>();
+        history.note(new Observed.InboxAtRest(
+                client.name(),
+                reader.inbox(place).stream()
+                        .map(entry -> entry.path("conversation").path("id").asString(""))
+                        .collect(Collectors.toSet())));
         for (Chat chat : chats.all()) {
             String conversation = chat.id();
-            JsonNode entry = client.reader().entry(conversation, place);
+            JsonNode entry = reader.entry(conversation, place);
             if (!entry.has("conversation")) {
-                history.note(new Observed.Probed(
-                        client.name(), conversation, client.reader().probe(conversation)));
+                history.note(new Observed.Probed(client.name(), conversation, reader.probe(conversation)));
                 continue;
             }
             Set<JsonNode> pages = new LinkedHashSet<>(
-                    answers.pages(client.reader().messages(conversation, place), entry.path("conversation")));
+                    answers.pages(reader.messages(conversation, place), entry.path("conversation")));
             pages.stream().filter(message -> message.has("editedAt")).forEach(edited::add);
             history.note(new Observed.AtRest(
                     client.name(),
@@ -177,7 +183,7 @@ final class RandomRun {
                     client.withCopy(conversation, copy -> new LinkedHashSet<>(copy.messages())),
                     pages,
                     answers.entry(entry),
-                    client.reader().receipts(conversation, place),
+                    reader.receipts(conversation, place),
                     client.withCopy(conversation, copy -> copy.receipts().copy())));
             history.note(new Observed.SettingsAtRest(
                     client.name(), conversation, client.withCopy(conversation, ChatCopy::settings)));
@@ -185,8 +191,8 @@ final class RandomRun {
                 history.note(new Observed.GroupAtRest(
                         client.name(),
                         conversation,
-                        client.reader().notices(conversation, place),
-                        client.reader().members(conversation, place),
+                        reader.notices(conversation, place),
+                        reader.members(conversation, place),
                         client.withCopy(conversation, copy -> copy.group().state())));
             }
         }
@@ -195,8 +201,7 @@ final class RandomRun {
                     .filter(message -> !Words.has(message.path("text").asString(""), word))
                     .findAny()
                     .orElse(MissingNode.getInstance());
-            history.note(new Observed.Found(
-                    client.name(), word, answers.found(client.reader().search(word, place), stale)));
+            history.note(new Observed.Found(client.name(), word, answers.found(reader.search(word, place), stale)));
         }
     }
 }
