@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,7 +33,7 @@ final class ExecutableJar {
         Path tests = target().resolve("test-classes");
         Path prepared = target().resolve("app");
         Path jar = require();
-        if (Files.exists(prepared.resolve(".prepared"))) {
+        if (isPrepared(jar, prepared.resolve(".prepared"))) {
             command.addAll(List.of(
                     "-XX:AOTCache=" + prepared.resolve("classes.aot"),
                     "-Xlog:aot=off",
@@ -49,6 +50,16 @@ final class ExecutableJar {
                     "org.springframework.boot.loader.launch.PropertiesLauncher"));
         }
         return command;
+    }
+
+    /// Whether `bin/verbatim` has unpacked what was built last; a jar's own time of change is fixed.
+    private static boolean isPrepared(Path jar, Path mark) {
+        try {
+            return Files.exists(mark)
+                    && Files.getLastModifiedTime(mark).compareTo((FileTime) Files.getAttribute(jar, "unix:ctime")) >= 0;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static Path target() {

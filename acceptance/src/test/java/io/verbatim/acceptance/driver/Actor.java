@@ -155,7 +155,8 @@ final class Actor implements Runnable {
     private void say(Chat chat) {
         List<String> mentions = List.of();
         if (random.nextInt(4) == 0) {
-            boolean all = chat.isGroup() && client.administers(chat.id());
+            boolean all = chat.isGroup()
+                    && client.withCopy(chat.id(), copy -> copy.group().administers(client.user()));
             mentions = all ? Outbox.ALL : chat.isWitness(client.user()) ? List.of() : List.of(chat.witness());
         }
         int count = 1 + random.nextInt(MOST_AT_ONCE);

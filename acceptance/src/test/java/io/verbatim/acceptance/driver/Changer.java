@@ -42,7 +42,9 @@ final class Changer {
                     this::isOwn,
                     seq -> ask(Change.EDIT, conversation, seq, Words.about(client.name(), "edit-" + edits, random)));
         } else if (choice < 9) {
-            boolean any = chat.isGroup() && client.administers(conversation) && random.nextInt(3) == 0;
+            boolean any = chat.isGroup()
+                    && client.withCopy(conversation, copy -> copy.group().administers(client.user()))
+                    && random.nextInt(3) == 0;
             one(conversation, message -> any || isOwn(message), seq -> ask(Change.DELETE, conversation, seq, ""));
         } else if (choice < 16) {
             Change change = random.nextInt(3) == 0 ? Change.UNREACT : Change.REACT;

@@ -110,12 +110,6 @@ final class Client implements Link.Ear {
         return copies.conversations();
     }
 
-    /// Whether its user may, in a group, what members may not; as far as the device knows.
-    boolean administers(String conversation) {
-        String role = withCopy(conversation, copy -> copy.group().role(user()));
-        return role.equals("owner") || role.equals("admin");
-    }
-
     synchronized <T> T withCopy(String conversation, Function<ChatCopy, T> look) {
         return look.apply(copies.chat(conversation));
     }
@@ -262,8 +256,7 @@ final class Client implements Link.Ear {
         history.note(new Observed.Sent(
                 name, link.name(), letter.conversation(), letter.clientMessageId(), letter.text(), repeat));
         String id = "f" + ++frames;
-        String what = letter.mentions().equals(Outbox.ALL) ? "send to all" : "send";
-        awaited.put(id, new Awaited(what, letter.conversation(), ack -> accepted(letter, ack, repeat)));
+        awaited.put(id, new Awaited(letter.what(), letter.conversation(), ack -> accepted(letter, ack, repeat)));
         link.send(letter.frame(id));
     }
 
@@ -382,20 +375,12 @@ final class Client implements Link.Ear {
         if (problem.path("retryable").asBoolean(false)) {
             return;
         }
-        if (waiting == null || !mayBeRight(waiting.what(), problem)) {
+        if (waiting == null || !Outbox.mayBeRefused(waiting.what(), problem)) {
             history.note(new Observed.Unexpected(name, frame.toString()));
             return;
         }
         outbox.remove(frame.path("clientMessageId").asString(""));
         history.note(new Observed.Refused(name, waiting.conversation(), waiting.what(), problem.toString()));
-    }
-
-    /// Who is removed, or blocked, or no longer an admin, may not know it yet.
-    private static boolean mayBeRight(String what, JsonNode problem) {
-        String type = problem.path("type").asString("");
-        return type.endsWith(":invalid") && what.equals("send to all")
-                || type.endsWith(":not-a-member")
-                || type.endsWith(":blocked");
     }
 
     @Override

@@ -107,7 +107,7 @@ final class Grouper {
     void addAndRemove(Chat group) {
         Map<String, String> roles =
                 client.withCopy(group.id(), copy -> copy.group().state().roles());
-        if (client.administers(group.id())) {
+        if (client.withCopy(group.id(), copy -> copy.group().administers(client.user()))) {
             group.people().stream()
                     .filter(person -> !roles.containsKey(person))
                     .findFirst()

@@ -8,13 +8,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /// A minute of everything, with the server killed in between. Longer, or a seed again:
 /// `-Dverbatim.driver.seconds=600 -Dverbatim.driver.seed=42`.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RandomRunIT {
 
+    // the program itself, first: that prepares faster starts
     @Test
+    @Order(1)
     void shouldKeepEveryPromise() throws Exception {
         judge(server(), new Turmoil(Duration.ofSeconds(10), Duration.ZERO), 20);
     }
