@@ -2,6 +2,7 @@ package io.verbatim.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// The real program, started as an operator starts it, by `bin/verbatim serve`, with a data folder of its own: one for
 /// each test class. It can be killed, stopped and started again on the same folder and ports.
-public final class RunningServer implements BeforeAllCallback, AfterAllCallback {
+public final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
     // the first start after a build prepares faster ones
     private static final Duration STARTING = Duration.ofMinutes(3);
@@ -34,6 +35,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     private final Map<String, String> settings = new HashMap<>(Map.of("VERBATIM_RATELIMITS_ENABLED", "false"));
     private final int port = freePort();
     private final int managementPort = freePort();
+    private final List<Integer> portsBeside = new ArrayList<>();
     private Path folder;
     private Path data;
     private Process process;
@@ -44,15 +46,34 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
         return this;
     }
 
+    /// A server with more gateways than the program's own: in one process with them, each at a port of its own.
+    public RunningServer withGatewaysBeside(int count) {
+        for (int i = 0; i < count; i++) {
+            portsBeside.add(freePort());
+        }
+        return this;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
-        folder = Files.createTempDirectory("verbatim-acceptance-");
-        data = folder.resolve("data");
-        start();
+        open();
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException, InterruptedException {
+        close();
+    }
+
+    /// Starts it for a part of a test.
+    public RunningServer open() throws IOException, InterruptedException {
+        folder = Files.createTempDirectory("verbatim-acceptance-");
+        data = folder.resolve("data");
+        start();
+        return this;
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
         kill();
         delete(folder);
     }
@@ -69,10 +90,14 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
 
     private Process launch(int at, int managementAt, Path dataFolder, Path log) throws IOException {
         ExecutableJar.require();
-        ProcessBuilder builder = new ProcessBuilder(script("serve"))
+        ProcessBuilder builder = new ProcessBuilder(portsBeside.isEmpty() ? script("serve") : manyGateways())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment(at, managementAt, dataFolder));
+        if (!portsBeside.isEmpty()) {
+            // where what a killed process leaves behind is deleted in the end
+            builder.environment().put("ROCKSDB_SHAREDLIB_DIR", folder.toString());
+        }
         return builder.start();
     }
 
@@ -80,6 +105,12 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
         List<String> command = new ArrayList<>();
         command.add(ExecutableJar.repository().resolve("bin/verbatim").toString());
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private List<String> manyGateways() {
+        List<String> command = ExecutableJar.command("io.verbatim.standalone.ManyGateways");
+        portsBeside.forEach(beside -> command.add(Integer.toString(beside)));
         return command;
     }
 
@@ -124,9 +155,16 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     }
 
     private boolean isHealthy() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(managementUri().resolve("/actuator/health"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
+        boolean healthy = isAnswered(managementUri().resolve("/actuator/health"));
+        for (URI gateway : gateways()) {
+            healthy = healthy && isAnswered(gateway.resolve("/v1/server"));
+        }
+        return healthy;
+    }
+
+    private static boolean isAnswered(URI uri) throws InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
         try {
             return Api.CLIENT
                             .send(request, HttpResponse.BodyHandlers.discarding())
@@ -172,6 +210,20 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
 
     public URI webSocketUri() {
         return URI.create("ws://127.0.0.1:" + port + "/v1/ws");
+    }
+
+    /// Where each gateway listens; the program's own is the first.
+    public List<URI> gateways() {
+        List<URI> gateways = new ArrayList<>(List.of(uri()));
+        portsBeside.forEach(beside -> gateways.add(URI.create("http://127.0.0.1:" + beside)));
+        return gateways;
+    }
+
+    /// Says a line to the process, which does what it is told when it has several gateways.
+    public void tell(String line) throws IOException {
+        Writer said = process.outputWriter(StandardCharsets.UTF_8);
+        said.write(line + '\n');
+        said.flush();
     }
 
     URI managementUri() {

@@ -10,10 +10,11 @@ import io.verbatim.api.vault.Keys;
 import io.verbatim.api.vault.Secrets;
 import io.verbatim.gateway.GatewaySideConfiguration;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.queryhandling.QueryBus;
@@ -41,6 +42,7 @@ final class GatewayBeside {
 
     private GatewayBeside() {}
 
+    /// @param settings `--name=value`, above those that all of them have
     static ConfigurableApplicationContext start(
             ConfigurableApplicationContext program, LiveFeed feed, String... settings) {
         return start(program, feed, program.getBean(GatewayBeats.class), settings);
@@ -53,18 +55,27 @@ final class GatewayBeside {
         SHARED.forEach(type -> shared.add(program.getBean(type)));
         shared.add(feed);
         shared.add(beats);
-        List<String> all = new ArrayList<>(List.of(
-                "--server.address=127.0.0.1",
-                "--server.port=0",
-                "--management.server.port=-1",
-                "--management.endpoint.health.validate-group-membership=false",
-                "--verbatim.ratelimits.enabled=false"));
-        all.addAll(List.of(settings));
         return new SpringApplicationBuilder(Gateway.class)
                 .web(WebApplicationType.REACTIVE)
                 .initializers(fresh -> shared.forEach(bean ->
                         fresh.getBeanFactory().registerSingleton("shared" + System.identityHashCode(bean), bean)))
-                .run(all.toArray(String[]::new));
+                .run(arguments(settings));
+    }
+
+    private static String[] arguments(String... settings) {
+        Map<String, String> all = new LinkedHashMap<>(Map.of(
+                "--server.address", "127.0.0.1",
+                "--server.port", "0",
+                "--management.server.port", "-1",
+                "--management.endpoint.health.validate-group-membership", "false",
+                "--verbatim.ratelimits.enabled", "false"));
+        for (String setting : settings) {
+            int name = setting.indexOf('=');
+            all.put(setting.substring(0, name), setting.substring(name + 1));
+        }
+        return all.entrySet().stream()
+                .map(setting -> setting.getKey() + '=' + setting.getValue())
+                .toArray(String[]::new);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 final class Actor implements Runnable {
 
     private static final int MOST_AT_ONCE = 6;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Client client;
     private final Chats chats;
@@ -53,16 +55,33 @@ final class Actor implements Runnable {
                 history.note(new Observed.Unexpected(client.name(), wrong.getMessage()));
             }
         }
-        hideSomething();
+        changeSomething();
+        if (client.device().id.equals("phone")) {
+            blockSomebody();
+        }
     }
 
-    /// However short a run is, something of it is hidden.
-    private void hideSomething() {
+    /// However short a run is, somebody is blocked, and the blocker says something all the same. It does not last.
+    private void blockSomebody() {
+        Chat chat = blocked == null ? chats.openedBy(client.user()) : blocked;
+        block(chat, true);
+        client.say(chat.id(), text(), List.of());
+        Patience.await(Duration.ofSeconds(2), client::hasSentAll);
+        block(chat, false);
+    }
+
+    /// However short a run is, something of it is hidden, and somebody comes and goes.
+    private void changeSomething() {
         try {
-            client.conversations().stream()
-                    .map(chats::get)
-                    .filter(chat -> chat != null && !chat.isWitness(client.user()))
-                    .forEach(chat -> changer.hide(chat.id()));
+            for (String conversation : client.conversations()) {
+                Chat chat = chats.get(conversation);
+                if (chat != null && !chat.isWitness(client.user())) {
+                    changer.hide(conversation);
+                }
+                if (chat != null && chat.isGroup()) {
+                    grouper.addAndRemove(chat);
+                }
+            }
         } catch (Reader.Unanswered notNow) {
             // the server is away: it was asked for, and perhaps it is so
         }
@@ -121,18 +140,28 @@ final class Actor implements Runnable {
                 .orElseThrow();
         String path = "/v1/me/blocks/" + other;
         history.note(new Observed.BlockAsked(client.name(), chat.id(), other, on));
-        Api api = client.device().api;
-        Reader.answer("block", () -> on ? api.put(path, "{}") : api.delete(path));
+        untilAnswered(
+                        "block",
+                        () -> on ? client.api().put(path, "{}") : client.api().delete(path))
+                .require(204);
         history.note(new Observed.BlockAccepted(client.name(), chat.id(), other, on));
         blocked = on ? chat : null;
+        if (on && client.reader().patient(PATIENCE).blocks().contains(other)) {
+            history.note(new Observed.BlockShown(client.name(), chat.id()));
+        }
     }
 
     /// Only who is certainly a member is mentioned.
     private void say(Chat chat) {
-        boolean mentions = random.nextInt(4) == 0 && !chat.isWitness(client.user());
+        List<String> mentions = List.of();
+        if (random.nextInt(4) == 0) {
+            boolean all = chat.isGroup()
+                    && client.withCopy(chat.id(), copy -> copy.group().administers(client.user()));
+            mentions = all ? Outbox.ALL : chat.isWitness(client.user()) ? List.of() : List.of(chat.witness());
+        }
         int count = 1 + random.nextInt(MOST_AT_ONCE);
         for (int i = 0; i < count; i++) {
-            client.say(chat.id(), text(), mentions ? List.of(chat.witness()) : List.of());
+            client.say(chat.id(), text(), mentions);
         }
     }
 
@@ -153,7 +182,9 @@ final class Actor implements Runnable {
         Outbox.Letter letter = new Outbox.Letter(conversation, UUID.randomUUID().toString(), text(), List.of());
         history.note(
                 new Observed.Sent(client.name(), "", conversation, letter.clientMessageId(), letter.text(), false));
-        Api.Answer answered = untilAnswered(letter);
+        String body = Json.write(Map.of("clientMessageId", letter.clientMessageId(), "text", letter.text()));
+        Api.Answer answered = untilAnswered(
+                "POST a message", () -> client.api().post("/v1/conversations/" + conversation + "/messages", body));
         if (answered.status() == 403) {
             history.note(new Observed.Refused(client.name(), conversation, "POST", answered.text()));
             return;
@@ -165,15 +196,10 @@ final class Actor implements Runnable {
         history.note(new Observed.Read(client.name(), conversation, version, page));
     }
 
-    private Api.Answer untilAnswered(Outbox.Letter letter) {
-        String body = Json.write(Map.of("clientMessageId", letter.clientMessageId(), "text", letter.text()));
+    private static Api.Answer untilAnswered(String what, Supplier<Api.Answer> call) {
         while (true) {
             try {
-                return Reader.attempt(
-                        "POST a message",
-                        () -> client.device()
-                                .api
-                                .post("/v1/conversations/" + letter.conversation() + "/messages", body));
+                return Reader.attempt(what, call);
             } catch (Reader.Unanswered again) {
                 pause(100);
             }

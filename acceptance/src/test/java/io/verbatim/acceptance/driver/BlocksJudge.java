@@ -1,6 +1,8 @@
 package io.verbatim.acceptance.driver;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -16,6 +18,8 @@ final class BlocksJudge {
     private final Set<String> everClosed = new HashSet<>();
     private final Set<String> said = new HashSet<>();
     private final Set<String> saidAcross = new HashSet<>();
+    // conversations in which nobody is passed on typing, and how much each connection was told since
+    private final Map<String, Map<String, Integer>> quiet = new HashMap<>();
 
     BlocksJudge(History history, Chats chats, BiConsumer<String, String> blame) {
         this.history = history;
@@ -29,12 +33,15 @@ final class BlocksJudge {
                 case Observed.BlockAsked asked -> {
                     closed.remove(asked.conversation() + asked.device());
                     everClosed.add(asked.conversation());
+                    quiet.remove(asked.conversation());
                 }
                 case Observed.BlockAccepted accepted -> {
                     if (accepted.on()) {
                         closed.add(accepted.conversation() + accepted.device());
                     }
                 }
+                case Observed.BlockShown shown -> quiet.put(shown.conversation(), new HashMap<>());
+                case Observed.Told told -> told(told);
                 case Observed.Sent sent -> {
                     boolean first = said.add(sent.clientMessageId());
                     if (first && closed.stream().anyMatch(key -> key.startsWith(sent.conversation()))) {
@@ -49,6 +56,16 @@ final class BlocksJudge {
                 case Observed.Refused refused -> refused(refused);
                 default -> {}
             }
+        }
+    }
+
+    /// Typing goes past the log: what is on its way may come a moment later.
+    private void told(Observed.Told told) {
+        quiet.values().forEach(since -> since.merge(told.connection(), 1, Integer::sum));
+        Map<String, Integer> since =
+                quiet.get(told.data().path("conversationId").asString(""));
+        if (told.event().equals("typing") && since != null && since.get(told.connection()) > GroupJudge.ON_THEIR_WAY) {
+            blame.accept("typing told across a block", told.toString());
         }
     }
 

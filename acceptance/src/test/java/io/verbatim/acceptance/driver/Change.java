@@ -9,6 +9,7 @@ enum Change {
     UNREACT,
     CLEAR,
     MUTE,
+    MUTE_UNTIL,
     UNMUTE,
     ARCHIVE,
     UNARCHIVE

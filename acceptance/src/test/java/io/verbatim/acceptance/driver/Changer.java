@@ -17,7 +17,8 @@ final class Changer {
 
     private static final List<String> EMOJI = List.of("\u2764\ufe0f", "\ud83d\udc4d", "\ud83d\ude02");
 
-    private static final List<Change> SETTINGS = List.of(Change.MUTE, Change.UNMUTE, Change.ARCHIVE, Change.UNARCHIVE);
+    private static final List<Change> SETTINGS =
+            List.of(Change.MUTE, Change.MUTE_UNTIL, Change.UNMUTE, Change.ARCHIVE, Change.UNARCHIVE);
 
     private final Client client;
     private final SplittableRandom random;
@@ -41,19 +42,35 @@ final class Changer {
                     this::isOwn,
                     seq -> ask(Change.EDIT, conversation, seq, Words.about(client.name(), "edit-" + edits, random)));
         } else if (choice < 9) {
-            boolean any = chat.isGroup() && administers(conversation) && random.nextInt(3) == 0;
+            boolean any = chat.isGroup()
+                    && client.withCopy(conversation, copy -> copy.group().administers(client.user()))
+                    && random.nextInt(3) == 0;
             one(conversation, message -> any || isOwn(message), seq -> ask(Change.DELETE, conversation, seq, ""));
         } else if (choice < 16) {
             Change change = random.nextInt(3) == 0 ? Change.UNREACT : Change.REACT;
             String emoji = any(EMOJI);
             one(conversation, message -> !message.has("deletedAt"), seq -> ask(change, conversation, seq, emoji));
         } else if (choice >= 20) {
-            ask(any(SETTINGS), conversation, 0, "");
+            Change setting = any(SETTINGS);
+            ask(setting, conversation, 0, setting == Change.MUTE_UNTIL ? time() : "");
         } else if (!chat.isWitness(client.user()) && choice < 19) {
             hide(conversation);
         } else if (!chat.isWitness(client.user())) {
-            one(conversation, message -> seq(message) > 1, seq -> ask(Change.CLEAR, conversation, seq / 2, ""));
+            boolean all = random.nextInt(3) == 0;
+            one(
+                    conversation,
+                    message -> seq(message) > 1,
+                    seq -> ask(Change.CLEAR, conversation, all ? last(conversation) : seq / 2, ""));
         }
+    }
+
+    private long last(String conversation) {
+        return client.withCopy(conversation, ChatCopy::lastSeq);
+    }
+
+    /// One that never comes while this runs.
+    private String time() {
+        return "2099-01-01T00:00:%02d.000Z".formatted(random.nextInt(60));
     }
 
     /// Hides one message from its user, if there is any.
@@ -63,11 +80,6 @@ final class Changer {
 
     private <T> T any(List<T> some) {
         return some.get(random.nextInt(some.size()));
-    }
-
-    private boolean administers(String conversation) {
-        String role = client.withCopy(conversation, copy -> copy.group().role(client.user()));
-        return role.equals("owner") || role.equals("admin");
     }
 
     private boolean isOwn(JsonNode message) {
@@ -105,7 +117,7 @@ final class Changer {
     }
 
     private Api.Answer call(Change change, String conversation, long seq, String value) {
-        Api api = client.device().api;
+        Api api = client.api();
         String chat = "/v1/conversations/" + conversation;
         String message = chat + "/messages/" + seq;
         String reaction = message + "/reactions/" + URLEncoder.encode(value, StandardCharsets.UTF_8);
@@ -117,6 +129,7 @@ final class Changer {
             case UNREACT -> api.delete(reaction);
             case CLEAR -> api.delete(chat + "?through=" + seq);
             case MUTE -> api.patch(chat + "/settings", Json.of("{'muted':true}"));
+            case MUTE_UNTIL -> api.patch(chat + "/settings", Json.of("{'muted':true,'mutedUntil':'%s'}", value));
             case UNMUTE -> api.patch(chat + "/settings", Json.of("{'muted':false}"));
             case ARCHIVE -> api.patch(chat + "/settings", Json.of("{'archived':true}"));
             case UNARCHIVE -> api.patch(chat + "/settings", Json.of("{'archived':null}"));

@@ -24,6 +24,14 @@ final class Chats {
         return List.copyOf(byId.values());
     }
 
+    /// A direct conversation that somebody has opened: it is there for it, whatever was said.
+    Chat openedBy(String user) {
+        return byId.values().stream()
+                .filter(chat -> !chat.isGroup() && chat.initial().getFirst().equals(user))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /// Conversations that somebody may not know of.
     List<Chat> foreignTo(String user) {
         return byId.values().stream()

@@ -1,7 +1,7 @@
 package io.verbatim.acceptance.driver;
 
+import io.verbatim.acceptance.Api;
 import io.verbatim.acceptance.Device;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ final class Client implements Link.Ear {
 
     private final Device device;
     private final String name;
-    private final URI socket;
+    private final Gateways gateways;
     private final History history;
     private final Function<Reader, Tampering> tampering;
     private final Reader reader;
@@ -44,13 +44,13 @@ final class Client implements Link.Ear {
     /// A frame that will be answered.
     private record Awaited(String what, String conversation, Consumer<JsonNode> then) {}
 
-    Client(Device device, URI socket, History history, Function<Reader, Tampering> tampering) {
+    Client(Device device, Gateways gateways, History history, Function<Reader, Tampering> tampering) {
         this.device = device;
         this.name = device.userId + "/" + device.id;
-        this.socket = socket;
+        this.gateways = gateways;
         this.history = history;
         this.tampering = tampering;
-        this.reader = new Reader(device.api);
+        this.reader = new Reader(this::api);
     }
 
     String name() {
@@ -63,6 +63,11 @@ final class Client implements Link.Ear {
 
     Device device() {
         return device;
+    }
+
+    /// For one call: the next may go to another gateway.
+    Api api() {
+        return gateways.api(device.accessToken);
     }
 
     Reader reader() {
@@ -119,7 +124,7 @@ final class Client implements Link.Ear {
                 load("");
             }
             String connection = nextConnection();
-            Link opened = Link.open(socket, device.accessToken, connection, tampering.apply(reader), this);
+            Link opened = Link.open(gateways.socket(), device.accessToken, connection, tampering.apply(reader), this);
             synchronized (this) {
                 link = opened;
             }
@@ -170,13 +175,13 @@ final class Client implements Link.Ear {
 
     /// Loads everything; the first time, the cursor too.
     private void load(String atLeast) {
-        String first = atLeast.isEmpty() ? reader.cursor() : "";
-        for (JsonNode entry : reader.inbox(atLeast)) {
-            loadChat(entry, atLeast);
+        String place = atLeast.isEmpty() ? reader.cursor() : atLeast;
+        for (JsonNode entry : reader.inbox(place)) {
+            loadChat(entry, place);
         }
-        if (!first.isEmpty()) {
+        if (atLeast.isEmpty()) {
             synchronized (this) {
-                cursor = first;
+                cursor = place;
             }
         }
     }
@@ -251,7 +256,7 @@ final class Client implements Link.Ear {
         history.note(new Observed.Sent(
                 name, link.name(), letter.conversation(), letter.clientMessageId(), letter.text(), repeat));
         String id = "f" + ++frames;
-        awaited.put(id, new Awaited("send", letter.conversation(), ack -> accepted(letter, ack, repeat)));
+        awaited.put(id, new Awaited(letter.what(), letter.conversation(), ack -> accepted(letter, ack, repeat)));
         link.send(letter.frame(id));
     }
 
@@ -370,18 +375,12 @@ final class Client implements Link.Ear {
         if (problem.path("retryable").asBoolean(false)) {
             return;
         }
-        if (waiting == null || !mayBeRight(problem)) {
+        if (waiting == null || !Outbox.mayBeRefused(waiting.what(), problem)) {
             history.note(new Observed.Unexpected(name, frame.toString()));
             return;
         }
         outbox.remove(frame.path("clientMessageId").asString(""));
         history.note(new Observed.Refused(name, waiting.conversation(), waiting.what(), problem.toString()));
-    }
-
-    /// Who is removed, or blocked, may not know it yet.
-    private static boolean mayBeRight(JsonNode problem) {
-        String type = problem.path("type").asString("");
-        return type.endsWith(":not-a-member") || type.endsWith(":blocked");
     }
 
     @Override

@@ -29,5 +29,19 @@ enum Fault {
     /// That somebody comes or goes is not told.
     LOST_PRESENCE,
     /// A search finds a message by what it no longer says.
-    STALE_SEARCH_HIT
+    STALE_SEARCH_HIT,
+    /// Who was removed from a group is told who types there.
+    TYPING_AFTER_LEAVING,
+    /// Who is blocked is told that the other types, or the other way round.
+    TYPING_ACROSS_A_BLOCK,
+    /// A message to who has blocked its sender is taken.
+    SAID_ACROSS_A_BLOCK,
+    /// A change of settings is answered, and lost.
+    LOST_SETTING,
+    /// A change of settings is not told.
+    SETTING_NOT_TOLD,
+    /// A mention is not counted.
+    LOST_MENTION,
+    /// A partition of the router gets another owner, and what was not told between the two is passed over.
+    LOST_AT_FAILOVER
 }

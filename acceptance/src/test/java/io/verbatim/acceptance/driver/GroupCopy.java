@@ -68,6 +68,11 @@ final class GroupCopy {
         return member == null ? "" : member.role();
     }
 
+    /// Whether somebody may what members may not, as far as is known.
+    boolean administers(String user) {
+        return role(user).equals("owner") || role(user).equals("admin");
+    }
+
     State state() {
         Map<String, String> roles = members.entrySet().stream()
                 .filter(each -> !each.getValue().role().isEmpty())

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class GroupJudge {
 
     // events that a device may get before one that was sent earlier on another way
-    private static final int ON_THEIR_WAY = 10;
+    static final int ON_THEIR_WAY = 10;
 
     private final History history;
     private final Chat chat;
@@ -192,27 +192,37 @@ final class GroupJudge {
         }
     }
 
-    /// Who is told that it was removed is told of nobody's typing, until it comes again; but what is on its way, past
-    /// the
-    /// log, may come a moment later.
+    /// Who is told that it was removed is told of nobody's typing, until somebody adds it again; but what is on its
+    /// way,
+    /// past the log, may come a moment later, and before what tells of the adding.
     private void typing() {
         Map<String, Integer> toldSince = new HashMap<>();
-        for (Observed.Told told : history.all(Observed.Told.class)) {
-            String user = user(told.device());
-            toldSince.computeIfPresent(told.connection(), (_, count) -> count + 1);
-            if (told.data().path("conversation").path("id").asString("").equals(chat.id())) {
-                toldSince.remove(told.connection());
+        for (Observed observed : history.all(Observed.class)) {
+            if (observed instanceof Observed.Told told) {
+                toldSince.computeIfPresent(told.connection(), (_, count) -> count + 1);
+                typing(told, toldSince);
+            } else if (observed instanceof Observed.GroupAsked asked
+                    && asked.conversation().equals(chat.id())
+                    && asked.action() != GroupAction.REMOVE) {
+                toldSince.keySet().removeIf(connection -> asked.people().contains(user(connection)));
             }
-            if (!isOf(told, chat.id())) {
-                continue;
-            }
-            boolean away = toldSince.getOrDefault(told.connection(), 0) > ON_THEIR_WAY;
-            if (told.event().equals("typing") && (away || ledger.stays(user).isEmpty())) {
-                blame.accept("typing told to who is not there", told.toString());
-            } else if (told.event().equals("member.left")
-                    && Json.texts(told.data().path("members"), "userId").contains(user)) {
-                toldSince.put(told.connection(), 0);
-            }
+        }
+    }
+
+    private void typing(Observed.Told told, Map<String, Integer> toldSince) {
+        String user = user(told.device());
+        if (told.data().path("conversation").path("id").asString("").equals(chat.id())) {
+            toldSince.remove(told.connection());
+        }
+        if (!isOf(told, chat.id())) {
+            return;
+        }
+        boolean away = toldSince.getOrDefault(told.connection(), 0) > ON_THEIR_WAY;
+        if (told.event().equals("typing") && (away || ledger.stays(user).isEmpty())) {
+            blame.accept("typing told to who is not there", told.toString());
+        } else if (told.event().equals("member.left")
+                && Json.texts(told.data().path("members"), "userId").contains(user)) {
+            toldSince.put(told.connection(), 0);
         }
     }
 

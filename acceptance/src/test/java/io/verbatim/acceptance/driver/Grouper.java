@@ -47,7 +47,7 @@ final class Grouper {
         String uuid = UUID.randomUUID().toString();
         while (true) {
             try {
-                Api.Answer answer = ask(client.device().api, title, List.copyOf(others), uuid);
+                Api.Answer answer = ask(client.api(), title, List.copyOf(others), uuid);
                 if (answer.status() == 422) {
                     history.note(new Observed.Refused(client.name(), "", "create", answer.text()));
                 } else {
@@ -103,6 +103,22 @@ final class Grouper {
         }
     }
 
+    /// However short a run is, somebody comes late, and somebody goes.
+    void addAndRemove(Chat group) {
+        Map<String, String> roles =
+                client.withCopy(group.id(), copy -> copy.group().state().roles());
+        if (client.withCopy(group.id(), copy -> copy.group().administers(client.user()))) {
+            group.people().stream()
+                    .filter(person -> !roles.containsKey(person))
+                    .findFirst()
+                    .ifPresent(person -> ask(group, GroupAction.ADD, List.of(person), ""));
+            roles.keySet().stream()
+                    .filter(person -> !group.isWitness(person) && !person.equals(client.user()))
+                    .findFirst()
+                    .ifPresent(person -> ask(group, GroupAction.REMOVE, List.of(person), ""));
+        }
+    }
+
     private void administer(Chat group, int choice) {
         List<String> people = List.copyOf(group.people());
         String one = any(people);
@@ -142,7 +158,7 @@ final class Grouper {
     }
 
     private Api.Answer call(Chat group, GroupAction action, List<String> people, String value) {
-        Api api = client.device().api;
+        Api api = client.api();
         String path = "/v1/conversations/" + group.id();
         String members = path + "/members";
         String body = value.isEmpty() ? "{}" : Json.write(Map.of("role", value));

@@ -51,6 +51,12 @@ final class Judge {
         String conversation = chat.id();
         Ledger ledger = Ledger.of(chat, GroupJudge.told(history, conversation), this::blame);
         Set<String> there = atRest.stream().map(device -> user(device.device())).collect(Collectors.toSet());
+        if (isSilent(chat)) {
+            if (!there.equals(Set.of(chat.initial().getFirst()))) {
+                blame("in another inbox", conversation + " in those of " + there + ", but nothing was said");
+            }
+            return;
+        }
         if (!there.contains(chat.witness())
                 || !chat.people().stream()
                         .allMatch(user ->
@@ -75,6 +81,13 @@ final class Judge {
         if (chat.isGroup()) {
             new GroupJudge(history, chat, ledger, this::blame).judge(truth, atRest);
         }
+    }
+
+    /// Until the first message, a direct conversation exists only for who opened it.
+    private boolean isSilent(Chat chat) {
+        return !chat.isGroup()
+                && history.all(Observed.Accepted.class).stream()
+                        .noneMatch(accepted -> accepted.conversation().equals(chat.id()));
     }
 
     private void dense(String conversation, Map<Long, JsonNode> truth) {
@@ -188,9 +201,11 @@ final class Judge {
         }
     }
 
-    /// New messages come to a connection in their order, and each is what the pages say.
+    /// New messages come to a connection in their order, and each is what the pages say. What was told before, or said
+    /// on it, may be told again when a gateway does not know how much has come.
     private void told(String conversation, Map<Long, JsonNode> truth) {
         Map<String, Long> last = new HashMap<>();
+        Set<String> before = saidOn(conversation);
         for (Observed.Told told : history.all(Observed.Told.class)) {
             if (!told.data().path("conversationId").asString("").equals(conversation)
                     || !told.event().startsWith("message.")) {
@@ -201,11 +216,25 @@ final class Judge {
             // a message by its seq, any other change by its version
             boolean isNew = told.event().equals("message.sent");
             long place = isNew ? seq : told.data().path("version").asLong(0);
-            Long before = last.merge(told.connection() + (isNew ? " new" : " changed"), place, Math::max);
-            if (before > place) {
-                blame("told out of order", told + " after " + before);
+            String kind = told.connection() + (isNew ? " new" : " changed");
+            boolean said = isNew
+                    && before.contains(told.connection() + " "
+                            + told.data().path("clientMessageId").asString(""));
+            if (!before.add(kind + " " + seq + " " + place) || said) {
+                continue;
+            }
+            long greatest = last.merge(kind, place, Math::max);
+            if (greatest > place) {
+                blame("told out of order", told + " after " + greatest);
             }
         }
+    }
+
+    private Set<String> saidOn(String conversation) {
+        return history.all(Observed.Sent.class).stream()
+                .filter(sent -> sent.conversation().equals(conversation))
+                .map(sent -> sent.connection() + " " + sent.clientMessageId())
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /// Pages are in order, and show what was written before.

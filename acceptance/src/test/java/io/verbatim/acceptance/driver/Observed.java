@@ -38,7 +38,7 @@ sealed interface Observed {
     /// A change of something that is there was asked for; perhaps nobody got it.
     ///
     /// @param seq the message that it is about, or through which it goes
-    /// @param value the new text, or the emoji; else empty
+    /// @param value the new text, the emoji, or the time until which; else empty
     record ChangeAsked(String device, String conversation, Change change, long seq, String value) implements Observed {}
 
     /// A change was acknowledged.
@@ -104,6 +104,12 @@ sealed interface Observed {
 
     /// That was acknowledged.
     record BlockAccepted(String device, String conversation, String other, boolean on) implements Observed {}
+
+    /// The views have it: who types now is not passed on any more.
+    record BlockShown(String device, String conversation) implements Observed {}
+
+    /// Which conversations the inbox of a device has, when all was quiet.
+    record InboxAtRest(String device, Set<String> conversations) implements Observed {}
 
     /// Whether somebody is online, when all was quiet.
     ///

@@ -3,7 +3,9 @@ package io.verbatim.acceptance.driver;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -11,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 final class OwnJudge {
 
     private static final int MOST_MENTIONS = 20;
+    private static final Set<Change> MUTING = Set.of(Change.MUTE, Change.MUTE_UNTIL);
 
     private final History history;
     private final BiConsumer<String, String> blame;
@@ -23,12 +26,14 @@ final class OwnJudge {
     void judge(List<Observed.AtRest> atRest) {
         for (Observed.AtRest device : atRest) {
             mentions(device);
-            set(device, Change.MUTE, Change.UNMUTE, device.entry().path("muted").asBoolean(false));
+            set(device, MUTING, Change.UNMUTE, device.entry().path("muted").asBoolean(false));
             set(
                     device,
-                    Change.ARCHIVE,
+                    Set.of(Change.ARCHIVE),
                     Change.UNARCHIVE,
                     device.entry().path("archived").asBoolean(false));
+            until(device);
+            listed(device);
         }
         for (Observed.SettingsAtRest held : history.all(Observed.SettingsAtRest.class)) {
             atRest.stream()
@@ -49,7 +54,8 @@ final class OwnJudge {
         List<Long> expected = new ArrayList<>();
         for (JsonNode message : device.pages()) {
             long seq = message.path("seq").asLong(0);
-            if (seq > seen && message.path("mentions").toString().contains('"' + user(device.device()) + '"')) {
+            String mentions = message.path("mentions").toString();
+            if (seq > seen && (mentions.contains('"' + user(device.device()) + '"') || mentions.contains("\"*\""))) {
                 expected.add(seq);
             }
         }
@@ -62,22 +68,63 @@ final class OwnJudge {
     }
 
     /// As it was set last, unless something was asked for and not answered.
-    private void set(Observed.AtRest device, Change on, Change off, boolean shown) {
-        List<Observed.ChangeAccepted> accepted = history.all(Observed.ChangeAccepted.class).stream()
-                .filter(change -> isOwn(device, change.device(), change.conversation()))
-                .filter(change -> change.change() == on || change.change() == off)
-                .toList();
-        long asked = history.all(Observed.ChangeAsked.class).stream()
-                .filter(change -> isOwn(device, change.device(), change.conversation()))
-                .filter(change -> change.change() == on || change.change() == off)
-                .count();
+    private void set(Observed.AtRest device, Set<Change> on, Change off, boolean shown) {
+        List<Observed.ChangeAccepted> accepted =
+                accepted(device, change -> on.contains(change) || change == off).toList();
         boolean expected = accepted.stream()
                 .max(Comparator.comparingLong(Observed.ChangeAccepted::version))
-                .map(change -> change.change() == on)
+                .map(change -> on.contains(change.change()))
                 .orElse(false);
-        if (asked == accepted.size() && shown != expected) {
+        if (asked(device, change -> on.contains(change) || change == off) == accepted.size() && shown != expected) {
             blame.accept("settings", device.device() + " " + device.entry() + ", expected " + on + " " + expected);
         }
+    }
+
+    /// What is muted anew without a time keeps the one that it has.
+    private void until(Observed.AtRest device) {
+        List<Observed.ChangeAccepted> accepted = accepted(
+                        device, change -> MUTING.contains(change) || change == Change.UNMUTE)
+                .toList();
+        long unmuted = accepted.stream()
+                .filter(change -> change.change() == Change.UNMUTE)
+                .mapToLong(Observed.ChangeAccepted::version)
+                .max()
+                .orElse(0);
+        String expected = accepted.stream()
+                .filter(change -> change.change() == Change.MUTE_UNTIL && change.version() > unmuted)
+                .max(Comparator.comparingLong(Observed.ChangeAccepted::version))
+                .map(Observed.ChangeAccepted::value)
+                .orElse("");
+        boolean certain =
+                asked(device, change -> MUTING.contains(change) || change == Change.UNMUTE) == accepted.size();
+        if (certain && !device.entry().path("mutedUntil").asString("").equals(expected)) {
+            blame.accept("settings", device.device() + " " + device.entry() + ", expected until " + expected);
+        }
+    }
+
+    /// What is cleared is in no inbox, until a message follows.
+    private void listed(Observed.AtRest device) {
+        JsonNode conversation = device.entry().path("conversation");
+        long cleared = conversation.path("clearedSeq").asLong(0);
+        boolean expected = cleared == 0 || conversation.path("lastSeq").asLong(0) > cleared;
+        history.all(Observed.InboxAtRest.class).stream()
+                .filter(inbox -> inbox.device().equals(device.device()))
+                .filter(inbox -> inbox.conversations().contains(device.conversation()) != expected)
+                .forEach(_ -> blame.accept(
+                        "inbox", device.device() + " " + device.entry() + ", expected to be there: " + expected));
+    }
+
+    private Stream<Observed.ChangeAccepted> accepted(Observed.AtRest device, Predicate<Change> kind) {
+        return history.all(Observed.ChangeAccepted.class).stream()
+                .filter(change -> isOwn(device, change.device(), change.conversation()))
+                .filter(change -> kind.test(change.change()));
+    }
+
+    private long asked(Observed.AtRest device, Predicate<Change> kind) {
+        return history.all(Observed.ChangeAsked.class).stream()
+                .filter(change -> isOwn(device, change.device(), change.conversation()))
+                .filter(change -> kind.test(change.change()))
+                .count();
     }
 
     private static boolean isOwn(Observed.AtRest device, String changer, String conversation) {

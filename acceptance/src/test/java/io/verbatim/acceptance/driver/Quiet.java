@@ -66,7 +66,7 @@ final class Quiet {
                                 person,
                                 expected(person, viewer.user()),
                                 viewer.presence(person),
-                                viewer.reader().presence(person))));
+                                viewer.reader().patient(PATIENCE).presence(person))));
             }
         }
     }

@@ -3,7 +3,6 @@ package io.verbatim.acceptance.driver;
 import io.verbatim.acceptance.Device;
 import io.verbatim.acceptance.Json;
 import io.verbatim.acceptance.RunningServer;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -61,7 +61,7 @@ final class RandomRun {
                 Grouper grouper = new Grouper(client, chats, everybody, random.split(), history);
                 acting.add(threads.submit(new Actor(client, chats, grouper, random.split(), history, end)));
             }
-            disturb(end);
+            new Disturber(server, scenario, random.split()).disturb(end);
             for (Future<?> each : acting) {
                 each.get(scenario.length().toSeconds() + REST.toSeconds(), TimeUnit.SECONDS);
             }
@@ -109,7 +109,7 @@ final class RandomRun {
         SplittableRandom own = random.split();
         Function<Reader, Tampering> tampering =
                 reader -> new Tampering(scenario.faults(), own.split(), reader::newestCursor);
-        return new Client(device, server.webSocketUri(), history, tampering);
+        return new Client(device, new Gateways(server.gateways(), own.split()), history, tampering);
     }
 
     /// One that the last person never comes to be in, and one that the first does not. Who makes it may leave.
@@ -130,19 +130,6 @@ final class RandomRun {
             throw new AssertionError("group: another one (expected: " + made + ")");
         }
         return made;
-    }
-
-    private void disturb(long end) throws InterruptedException, IOException {
-        long between = scenario.betweenKills().toNanos();
-        while (between > 0 && end - System.nanoTime() > between) {
-            TimeUnit.NANOSECONDS.sleep(between / 2 + random.nextLong(between / 2));
-            if (random.nextInt(3) == 0) {
-                server.stop();
-            } else {
-                server.kill();
-            }
-            server.start();
-        }
     }
 
     /// Everything said is acknowledged, and everybody resumes once more, after it.
@@ -172,18 +159,23 @@ final class RandomRun {
 
     private void observe(Client client) {
         String place = client.cursor();
+        Reader reader = client.reader().patient(REST);
         TamperedAnswers answers = new TamperedAnswers(scenario.faults());
         List<JsonNode> edited = new ArrayList<>();
+        history.note(new Observed.InboxAtRest(
+                client.name(),
+                reader.inbox(place).stream()
+                        .map(entry -> entry.path("conversation").path("id").asString(""))
+                        .collect(Collectors.toSet())));
         for (Chat chat : chats.all()) {
             String conversation = chat.id();
-            JsonNode entry = client.reader().entry(conversation, place);
+            JsonNode entry = reader.entry(conversation, place);
             if (!entry.has("conversation")) {
-                history.note(new Observed.Probed(
-                        client.name(), conversation, client.reader().probe(conversation)));
+                history.note(new Observed.Probed(client.name(), conversation, reader.probe(conversation)));
                 continue;
             }
             Set<JsonNode> pages = new LinkedHashSet<>(
-                    answers.pages(client.reader().messages(conversation, place), entry.path("conversation")));
+                    answers.pages(reader.messages(conversation, place), entry.path("conversation")));
             pages.stream().filter(message -> message.has("editedAt")).forEach(edited::add);
             history.note(new Observed.AtRest(
                     client.name(),
@@ -191,7 +183,7 @@ final class RandomRun {
                     client.withCopy(conversation, copy -> new LinkedHashSet<>(copy.messages())),
                     pages,
                     answers.entry(entry),
-                    client.reader().receipts(conversation, place),
+                    reader.receipts(conversation, place),
                     client.withCopy(conversation, copy -> copy.receipts().copy())));
             history.note(new Observed.SettingsAtRest(
                     client.name(), conversation, client.withCopy(conversation, ChatCopy::settings)));
@@ -199,8 +191,8 @@ final class RandomRun {
                 history.note(new Observed.GroupAtRest(
                         client.name(),
                         conversation,
-                        client.reader().notices(conversation, place),
-                        client.reader().members(conversation, place),
+                        reader.notices(conversation, place),
+                        reader.members(conversation, place),
                         client.withCopy(conversation, copy -> copy.group().state())));
             }
         }
@@ -209,8 +201,7 @@ final class RandomRun {
                     .filter(message -> !Words.has(message.path("text").asString(""), word))
                     .findAny()
                     .orElse(MissingNode.getInstance());
-            history.note(new Observed.Found(
-                    client.name(), word, answers.found(client.reader().search(word, place), stale)));
+            history.note(new Observed.Found(client.name(), word, answers.found(reader.search(word, place), stale)));
         }
     }
 }

@@ -5,10 +5,12 @@ import io.verbatim.acceptance.Json;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
@@ -18,11 +20,24 @@ final class Reader {
     private static final int LIMIT = 200;
     // so that a page has fewer notices than are told with one
     private static final int FEW = 40;
+    private static final Duration BETWEEN_CALLS = Duration.ofMillis(100);
 
-    private final Api api;
+    private final Supplier<Api> apis;
+    private final Duration patience;
 
-    Reader(Api api) {
-        this.api = api;
+    /// @param apis where the next call is made
+    Reader(Supplier<Api> apis) {
+        this(apis, Duration.ZERO);
+    }
+
+    private Reader(Supplier<Api> apis, Duration patience) {
+        this.apis = apis;
+        this.patience = patience;
+    }
+
+    /// One that comes back, for so long.
+    Reader patient(Duration longest) {
+        return new Reader(apis, longest);
     }
 
     /// A call that gave no answer, or one to come back for.
@@ -121,7 +136,7 @@ final class Reader {
 
     /// The status of an answer to who may not know of a conversation.
     int probe(String conversation) {
-        return attempt("probe", () -> api.get("/v1/conversations/" + conversation + "/messages"))
+        return attempt("probe", () -> apis.get().get("/v1/conversations/" + conversation + "/messages"))
                 .status();
     }
 
@@ -129,12 +144,29 @@ final class Reader {
         return get("/v1/users/" + person + "/presence", "").path("state").asString("");
     }
 
+    /// Whom its user blocks.
+    List<String> blocks() {
+        return Json.texts(get("/v1/me/blocks?limit=" + LIMIT, "").path("users"), "userId");
+    }
+
     JsonNode receipts(String conversation, String atLeast) {
         return get("/v1/conversations/" + conversation + "/receipts", atLeast).path("members");
     }
 
     private JsonNode get(String path, String atLeast) {
-        return answer(path, () -> atLeast.isEmpty() ? api.get(path) : api.get(path, "Verbatim-At-Least", atLeast));
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Api api = apis.get();
+            try {
+                return answer(
+                        path, () -> atLeast.isEmpty() ? api.get(path) : api.get(path, "Verbatim-At-Least", atLeast));
+            } catch (Unanswered again) {
+                if (System.nanoTime() >= deadline) {
+                    throw again;
+                }
+                LockSupport.parkNanos(BETWEEN_CALLS.toNanos());
+            }
+        }
     }
 
     /// Makes a call, and sorts its answers.

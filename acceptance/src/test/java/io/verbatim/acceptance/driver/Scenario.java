@@ -8,11 +8,11 @@ import java.util.Set;
 /// @param people who chat in a ring: each with the two beside it
 /// @param devicesEach devices of each of them
 /// @param length how long they go on
-/// @param betweenKills how often the server is killed, or asked to stop; zero: never
+/// @param turmoil what happens to the server meanwhile
 /// @param faults what is planted
-record Scenario(long seed, int people, int devicesEach, Duration length, Duration betweenKills, Set<Fault> faults) {
+record Scenario(long seed, int people, int devicesEach, Duration length, Turmoil turmoil, Set<Fault> faults) {
 
     static Scenario quick(long seed, Set<Fault> faults) {
-        return new Scenario(seed, 4, 2, Duration.ofSeconds(6), Duration.ZERO, faults);
+        return new Scenario(seed, 4, 2, Duration.ofSeconds(6), Turmoil.NONE, faults);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Stands between a device and what it is answered at rest. With no fault planted it lets everything through.
@@ -23,6 +24,12 @@ final class TamperedAnswers {
         }
         if (unread > 0 && faults.contains(Fault.UNREAD_OFF_BY_ONE)) {
             ((ObjectNode) entry).put("unread", unread - 1);
+        }
+        if (faults.contains(Fault.LOST_SETTING)) {
+            ((ObjectNode) entry).put("muted", !entry.path("muted").asBoolean(false));
+        }
+        if (faults.contains(Fault.LOST_MENTION) && !entry.path("mentionSeqs").isEmpty()) {
+            ((ArrayNode) entry.path("mentionSeqs")).remove(0);
         }
         return entry;
     }

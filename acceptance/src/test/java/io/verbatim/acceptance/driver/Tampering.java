@@ -2,6 +2,7 @@ package io.verbatim.acceptance.driver;
 
 import io.verbatim.acceptance.Json;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Tampering {
     private final Set<Fault> faults;
     private final SplittableRandom random;
     private final Supplier<String> newestCursor;
+    private final Map<String, String> sentTo = new HashMap<>();
     private final Map<String, String> heldSends = new HashMap<>();
     private boolean resuming;
     private String user = "";
@@ -52,7 +54,44 @@ final class Tampering {
         if (has(Fault.CURSOR_FROM_ANSWER) && type.equals("ack") && frame.has("seq")) {
             return List.of(frame, Json.read(Json.of("{'type':'cursor','cursor':'%s'}", newestCursor.get())));
         }
+        if (type.equals("failed")) {
+            return failed(frame);
+        }
         return aboutMembers(frame, frame.path("event").asString(""));
+    }
+
+    /// What was refused because of a block.
+    private List<JsonNode> failed(JsonNode frame) {
+        String conversation = sentTo.get(frame.path("id").asString(""));
+        if (conversation == null
+                || !frame.path("problem").path("type").asString("").endsWith(":blocked")) {
+            return List.of(frame);
+        }
+        if (has(Fault.SAID_ACROSS_A_BLOCK)) {
+            ObjectNode ack = ack(frame);
+            return List.of(ack.put("messageId", "blocked").put("seq", 1).put("sentAt", "2026-01-01T00:00:00.000Z"));
+        }
+        return has(Fault.TYPING_ACROSS_A_BLOCK) ? with(frame, typing(conversation)) : List.of(frame);
+    }
+
+    private static ObjectNode ack(JsonNode to) {
+        ObjectNode ack = (ObjectNode) Json.read("{'type':'ack','version':1}".replace('\'', '"'));
+        ack.set("id", to.path("id"));
+        return ack;
+    }
+
+    /// More than may be on its way.
+    private static List<JsonNode> typing(String conversation) {
+        JsonNode typing = Json.read(Json.of(
+                "{'type':'event','event':'typing','data':{'conversationId':'%s','userId':'nobody','active':true}}",
+                conversation));
+        return Collections.nCopies(2 * GroupJudge.ON_THEIR_WAY, typing);
+    }
+
+    private static List<JsonNode> with(JsonNode frame, List<JsonNode> more) {
+        List<JsonNode> all = new ArrayList<>(List.of(frame));
+        all.addAll(more);
+        return all;
     }
 
     private List<JsonNode> aboutMembers(JsonNode frame, String event) {
@@ -60,11 +99,17 @@ final class Tampering {
         if (event.equals("presence.changed") && has(Fault.LOST_PRESENCE) && random.nextInt(3) == 0) {
             return List.of();
         }
+        if (event.equals("settings.changed") && has(Fault.SETTING_NOT_TOLD)) {
+            return List.of();
+        }
         if (notice && has(Fault.LOST_NOTICE) && random.nextInt(3) == 0) {
             return List.of();
         }
         boolean own = event.equals("member.left")
                 && Json.texts(frame.path("data").path("members"), "userId").contains(user);
+        if (own && has(Fault.TYPING_AFTER_LEAVING)) {
+            return with(frame, typing(frame.path("data").path("conversationId").asString("")));
+        }
         if (!own || !has(Fault.REMOVED_STILL_TOLD)) {
             return List.of(frame);
         }
@@ -86,6 +131,7 @@ final class Tampering {
     List<String> outgoing(JsonNode frame) {
         String type = frame.path("type").asString("");
         String text = frame.toString();
+        sentTo.put(frame.path("id").asString(""), frame.path("conversationId").asString(""));
         if (has(Fault.SWAPPED_SENDS) && type.equals("send")) {
             return swapped(frame.path("conversationId").asString(""), text);
         }
@@ -102,8 +148,7 @@ final class Tampering {
         if (!lost) {
             return null;
         }
-        ObjectNode ack = (ObjectNode) Json.read("{'type':'ack','version':1}".replace('\'', '"'));
-        ack.set("id", frame.path("id"));
+        ObjectNode ack = ack(frame);
         if (!receipt) {
             ack.put("messageId", "unsynced").put("seq", 1).put("sentAt", "2026-01-01T00:00:00.000Z");
         }
