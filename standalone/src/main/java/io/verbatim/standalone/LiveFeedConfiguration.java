@@ -15,6 +15,6 @@ class LiveFeedConfiguration {
     /// What a deployment of several processes is made of, in one.
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "verbatim.live.feed", havingValue = "axon")
-    @Import({QueryBusFeedConfiguration.class, QueryBusRouterConfiguration.class})
+    @Import({QueryBusRouterConfiguration.class, QueryBusFeedConfiguration.class})
     static class OverTheQueryBus {}
 }

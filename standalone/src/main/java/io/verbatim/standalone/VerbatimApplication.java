@@ -21,9 +21,9 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({
+    LiveFeedConfiguration.class, // before the gateway, which asks for a router
     CommandSideConfiguration.class,
     GatewaySideConfiguration.class,
-    LiveFeedConfiguration.class,
     ParserRoleConfiguration.class,
     QuerySideConfiguration.class,
     RocksViewsConfiguration.class,
