@@ -4,7 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /// Counts what is logged, as the meter `logback.events` with the level as its tag. Micrometer's own meter of that name
 /// is a filter: each call of a logger asks it, and Axon makes a dozen for each command of which none is logged.
-final class LoggedLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+final class LoggedLines extends UnsynchronizedAppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private static final List<Level> LEVELS = List.of(Level.ERROR, Level.WARN, Level.INFO, Level.DEBUG, Level.TRACE);
 

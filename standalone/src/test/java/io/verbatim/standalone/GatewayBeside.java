@@ -10,6 +10,7 @@ import io.verbatim.api.vault.Keys;
 import io.verbatim.api.vault.Secrets;
 import io.verbatim.gateway.GatewaySideConfiguration;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -22,8 +23,10 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /// Another gateway in the JVM of a program that runs: with its log, vault and buses, and sockets of its
 /// own.
@@ -81,5 +84,15 @@ final class GatewayBeside {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @Import(GatewaySideConfiguration.class)
-    static class Gateway {}
+    static class Gateway {
+
+        /// Event loops of its own: who ends first would end those that all share.
+        @Bean
+        ReactorResourceFactory reactorResourceFactory() {
+            ReactorResourceFactory resources = new ReactorResourceFactory();
+            resources.setUseGlobalResources(false);
+            resources.setShutdownQuietPeriod(Duration.ZERO);
+            return resources;
+        }
+    }
 }

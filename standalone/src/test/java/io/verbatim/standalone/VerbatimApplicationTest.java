@@ -15,11 +15,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// The program as one process sees it: starts, answers, backs up, and is restored.
@@ -67,6 +70,12 @@ class VerbatimApplicationTest {
     }
 
     @Test
+    void shouldNotStartWhereNobodyParses() {
+        assertThatThrownBy(() -> start(data, "--verbatim.gateway.parser.place=remote"))
+                .hasRootCauseInstanceOf(InvalidConfigurationPropertyValueException.class);
+    }
+
+    @Test
     void shouldKeepItsDataToItselfAndHaveItAfterARestart() throws Exception {
         try (ConfigurableApplicationContext application = start(data)) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
@@ -100,13 +109,15 @@ class VerbatimApplicationTest {
         }
     }
 
-    private static ConfigurableApplicationContext start(Path folder) {
-        return VerbatimApplication.start(
+    private static ConfigurableApplicationContext start(Path folder, String... more) {
+        List<String> settings = new ArrayList<>(List.of(
                 "--server.address=127.0.0.1",
                 "--server.port=0",
                 "--management.server.port=0",
                 "--verbatim.data=" + folder,
-                "--verbatim.vault.argon2.memory=64KB");
+                "--verbatim.vault.argon2.memory=64KB"));
+        settings.addAll(List.of(more));
+        return VerbatimApplication.start(settings.toArray(String[]::new));
     }
 
     private static BackupCommands commands(Path folder) {

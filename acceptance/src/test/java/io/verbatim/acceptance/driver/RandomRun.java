@@ -61,9 +61,13 @@ final class RandomRun {
                 Grouper grouper = new Grouper(client, chats, everybody, random.split(), history);
                 acting.add(threads.submit(new Actor(client, chats, grouper, random.split(), history, end)));
             }
-            new Disturber(server, scenario, random.split()).disturb(end);
-            for (Future<?> each : acting) {
-                each.get(scenario.length().toSeconds() + REST.toSeconds(), TimeUnit.SECONDS);
+            try {
+                new Disturber(server, scenario, random.split()).disturb(end);
+                for (Future<?> each : acting) {
+                    each.get(scenario.length().toSeconds() + REST.toSeconds(), TimeUnit.SECONDS);
+                }
+            } finally {
+                threads.shutdownNow(); // who waits for a server that does not come back
             }
         }
         rest();

@@ -5,6 +5,7 @@ import io.verbatim.gateway.parser.ParsedFrame.Malformed;
 import io.verbatim.gateway.parser.ParsedFrame.Read;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One connection's way to its lane: bytes go in on the event loop, frames come out on the lane, in order.
@@ -60,6 +61,11 @@ public final class Inbox {
         lane.kick();
     }
 
+    /// Has a frame handled that the client has not sent, in its turn.
+    public void put(ClientFrame frame) {
+        execute(() -> take(() -> new Read(frame), 0));
+    }
+
     /// Runs something between frames.
     public void execute(Runnable task) {
         lane.execute(() -> guarded(task));
@@ -85,8 +91,9 @@ public final class Inbox {
 
     /// On the lane: what became of the next frame.
     ///
+    /// @param frame asked for when it is handled: what is held need not be parsed yet
     /// @param size what it has counted
-    void take(ParsedFrame frame, int size) {
+    void take(Supplier<ParsedFrame> frame, int size) {
         if (held || backlog != null) {
             if (backlog == null) {
                 backlog = new ArrayDeque<>(4);
@@ -95,6 +102,11 @@ public final class Inbox {
         } else {
             handle(frame, size);
         }
+    }
+
+    /// On the lane: whether what is parsed would be handled by nobody.
+    boolean hasEnded() {
+        return ended;
     }
 
     /// On the lane: nobody has parsed the next frame, nor will.
@@ -123,9 +135,9 @@ public final class Inbox {
         }
     }
 
-    private void handle(ParsedFrame frame, int size) {
+    private void handle(Supplier<ParsedFrame> frame, int size) {
         if (!ended) {
-            guarded(() -> tell(frame));
+            guarded(() -> tell(frame.get()));
         }
         done(size);
     }
@@ -173,5 +185,5 @@ public final class Inbox {
     }
 
     /// A frame that is held, and what it counts.
-    private record Kept(ParsedFrame frame, int size) {}
+    private record Kept(Supplier<ParsedFrame> frame, int size) {}
 }

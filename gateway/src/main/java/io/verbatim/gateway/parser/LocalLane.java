@@ -13,7 +13,7 @@ final class LocalLane extends ParserLane {
 
     @Override
     void take(Inbox inbox, byte[] frame) {
-        inbox.take(parser.read(frame), Inbox.size(frame));
+        inbox.take(() -> parser.read(frame), Inbox.size(frame));
     }
 
     @Override

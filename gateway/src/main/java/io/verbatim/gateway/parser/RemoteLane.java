@@ -16,16 +16,16 @@ import org.slf4j.event.Level;
 
 /// A lane that has its frames parsed elsewhere. It asks for the first of what waits, and for the next when that is
 /// answered: all that has come meanwhile goes together, so batches grow with the delay. What is not answered is asked
-/// again, with what has come behind it; a frame that has waited for too long when an ask fails ends its connection.
+/// again, frame by frame; a connection whose frame is not answered alone stands behind the others. A frame that has
+/// waited for too long when an ask fails ends its connection.
 ///
 /// Tasks run as soon as the lane takes them, also before frames that came earlier and are not parsed yet.
 final class RemoteLane extends ParserLane {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteLane.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
 
-    /// Doublings of the pause after each failure: 640 ms at most. As often the size of a batch is halved, so that what
-    /// is too large, or a frame that no parser survives, is soon asked for alone.
-    private static final int MOST_FAILURES = 5;
+    /// Doublings of the pause after each failure: 640 ms at most.
+    private static final int MOST_DOUBLINGS = 5;
 
     private final RemoteParser parser;
     private final long batch;
@@ -36,6 +36,9 @@ final class RemoteLane extends ParserLane {
 
     /// So many of the first that wait are asked for; 0: none.
     private int asked;
+
+    /// So many of the first were asked for together, in vain: one of them may be what no parser survives.
+    private int suspects;
 
     private boolean pausing;
     private int failures;
@@ -66,6 +69,7 @@ final class RemoteLane extends ParserLane {
     }
 
     private void ask() {
+        dropEnded();
         List<byte[]> frames = first();
         if (frames.isEmpty()) {
             return;
@@ -83,10 +87,18 @@ final class RemoteLane extends ParserLane {
         }
     }
 
+    /// What nobody would act upon is not shown to others.
+    private void dropEnded() {
+        while (!waiting.isEmpty() && waiting.element().inbox.hasEnded()) {
+            Waiting first = waiting.remove();
+            first.inbox.giveUp(first.size());
+        }
+    }
+
     /// One frame, or as many as are no more than shall be together.
     private List<byte[]> first() {
         List<byte[]> frames = new ArrayList<>();
-        long left = batch >> Math.min(failures, Long.SIZE - 1);
+        long left = suspects > 0 ? 0 : batch;
         for (Waiting next : waiting) {
             left -= next.size();
             if (left < 0 && !frames.isEmpty()) {
@@ -101,40 +113,60 @@ final class RemoteLane extends ParserLane {
         int expected = asked;
         asked = 0;
         if (parsed == null) {
-            failed(failure);
+            failed(expected, failure);
         } else if (parsed.size() != expected) {
-            failed(new IllegalStateException(
-                    "answer: " + parsed.size() + " frames (expected: " + expected + " frames)"));
+            failed(
+                    expected,
+                    new IllegalStateException(
+                            "answer: " + parsed.size() + " frames (expected: " + expected + " frames)"));
         } else {
             failures = 0;
+            suspects = Math.max(0, suspects - expected);
             meters().asked(true);
             for (ParsedFrame frame : parsed) {
                 Waiting first = waiting.remove();
-                first.inbox.take(frame, first.size());
+                first.inbox.take(() -> frame, first.size());
             }
         }
     }
 
     /// Says nothing of what a frame contains.
-    private void failed(@Nullable Throwable failure) {
+    private void failed(int many, @Nullable Throwable failure) {
         meters().asked(false);
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         LOG.atLevel(failures == 0 ? Level.WARN : Level.DEBUG)
                 .log(
                         "A parser has not answered: {}",
                         cause == null ? "" : cause.getClass().getName());
+        suspect(many);
         giveUp(System.nanoTime());
         pausing = true;
         CompletableFuture.delayedExecutor(
-                        FIRST_PAUSE.toNanos() << Math.min(failures++, MOST_FAILURES), TimeUnit.NANOSECONDS)
+                        FIRST_PAUSE.toNanos() << Math.min(failures++, MOST_DOUBLINGS), TimeUnit.NANOSECONDS)
                 .execute(() -> execute(() -> pausing = false));
     }
 
+    private void suspect(int many) {
+        if (many > 1) {
+            suspects = many;
+            return;
+        }
+        suspects = Math.max(0, suspects - 1);
+        Inbox alone = waiting.element().inbox;
+        List<Waiting> behind =
+                waiting.stream().filter(frame -> frame.isOf(alone)).toList();
+        waiting.removeIf(frame -> frame.isOf(alone));
+        waiting.addAll(behind);
+    }
+
     private void giveUp(long now) {
-        while (!waiting.isEmpty() && now - waiting.element().since > giveUpAfterNanos) {
-            Waiting first = waiting.remove();
+        List<Waiting> late = waiting.stream()
+                .filter(frame -> now - frame.since > giveUpAfterNanos)
+                .toList();
+        waiting.removeIf(frame -> now - frame.since > giveUpAfterNanos);
+        for (Waiting frame : late) {
             meters().givenUp();
-            first.inbox.giveUp(first.size());
+            frame.inbox.giveUp(frame.size());
         }
     }
 
@@ -151,6 +183,11 @@ final class RemoteLane extends ParserLane {
 
         int size() {
             return Inbox.size(frame);
+        }
+
+        @SuppressWarnings("ReferenceEquality") // a connection has one
+        boolean isOf(Inbox other) {
+            return inbox == other;
         }
     }
 }

@@ -237,7 +237,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements Transp
             abort();
             return;
         }
-        ChannelFuture _ = channel.writeAndFlush(new CloseWebSocketFrame(closing.code(), closing.wireName()))
+        ChannelFuture _ = channel.writeAndFlush(new CloseWebSocketFrame(closing.code(), closing.reason()))
                 .addListener(written -> {
                     if (corrupt && channel instanceof DuplexChannel duplex) {
                         // its answer can no longer be read

@@ -51,6 +51,11 @@ public enum Closing {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /// What a client is told with the code: the same as in the `goodbye` before it, if there is one.
+    public String reason() {
+        return goodbye == null ? wireName() : goodbye;
+    }
+
     /// The `reason` of the `goodbye` before it; null: there is none.
     @Nullable
     String goodbye() {

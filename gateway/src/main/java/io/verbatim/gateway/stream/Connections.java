@@ -1,7 +1,8 @@
 package io.verbatim.gateway.stream;
 
+import io.verbatim.api.Handle;
 import io.verbatim.gateway.auth.Principal;
-import io.verbatim.gateway.wire.Json;
+import io.verbatim.gateway.parser.ClientFrame.Watch;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,14 @@ public final class Connections {
             connection.inbox().execute(connection.inbox()::hold);
             greeting.join(connection, cursor);
             if (!watched.isEmpty()) {
-                connection.receive(Json.write(new Watch("watch", watched)));
-                connection.received();
+                connection
+                        .inbox()
+                        .put(new Watch(
+                                null,
+                                watched.stream()
+                                        .filter(Handle::isValid)
+                                        .map(Handle::of)
+                                        .toList()));
             }
         }
         return connection;
@@ -60,8 +67,6 @@ public final class Connections {
     ConnectionHost host() {
         return host;
     }
-
-    private record Watch(String type, List<String> users) {}
 
     private Connection open(Transport transport) {
         Connection connection = new Connection(host, transport);

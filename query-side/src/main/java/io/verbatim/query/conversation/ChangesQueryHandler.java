@@ -175,7 +175,7 @@ public final class ChangesQueryHandler {
     /// What has changed in one conversation.
     ///
     /// @param seqs the messages that are new, or others now; at most one more than is told
-    /// @param own what the member has changed for itself, and what has become of a group
+    /// @param own what the member has changed for itself, and who has come and gone
     /// @param counts how many have its messages, where that has changed
     private record Changed(Seen seen, List<Long> seqs, List<Change> own, List<ReceiptCount> counts, FindChanges query) {
 

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.verbatim.gateway.parser.FrameParser;
 import io.verbatim.gateway.parser.ParsedFrame;
 import io.verbatim.gateway.parser.ParsedFrame.Faulted;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +23,9 @@ import org.slf4j.LoggerFactory;
 /// connection and keeps nothing, so that any other may answer as well.
 public final class ServedParser implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServedParser.class);
-    private static final long FINISH_SECONDS = 5;
+
+    /// How long a stop waits for what is asked already; who asks then asks another.
+    private static final Duration FINISH = Duration.ofSeconds(5);
 
     private final FrameParser parser;
     private final QueryBus bus;
@@ -68,7 +72,7 @@ public final class ServedParser implements AutoCloseable {
         }
         threads.shutdown();
         try {
-            boolean _ = threads.awaitTermination(FINISH_SECONDS, TimeUnit.SECONDS);
+            boolean _ = threads.awaitTermination(FINISH.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -111,7 +115,11 @@ public final class ServedParser implements AutoCloseable {
         ParsedFrame parsed = parser.read(frame);
         meters.parsed(parsed);
         if (parsed instanceof Faulted faulted) {
-            LOG.error("A frame could not be parsed for a fault", faulted.fault());
+            // its message may have something of the frame
+            LOG.error(
+                    "A frame could not be parsed for a fault: {} at {}",
+                    faulted.fault().getClass().getName(),
+                    Arrays.toString(faulted.fault().getStackTrace()));
         }
         return CarriedFrame.of(parsed);
     }

@@ -81,19 +81,16 @@ class ServedParserTest {
         assertThat(ask(LONG, "{}")).failsWithin(Duration.ZERO);
     }
 
-    /// It dies with an ask; another is asked, and what the first says after all is heard by nobody.
+    /// It dies with an ask, and another is asked.
     @Test
     void shouldBeTakenOverByAnother() throws Exception {
-        CompletableFuture<FramesParsed> late = new CompletableFuture<>();
-        Registration dying = answer(question -> late);
+        Registration dying = answer(question -> new CompletableFuture<>());
         CompletableFuture<List<ParsedFrame>> unanswered = ask(SHORT, "{'type':'ping','id':1}");
         assertThat(unanswered).failsWithin(LONG).withThrowableThat().withCauseInstanceOf(TimeoutException.class);
         dying.cancel();
         serve(MANY);
-        late.complete(new FramesParsed("late", List.of()));
         CompletableFuture<List<ParsedFrame>> again = ask(LONG, "{'type':'ping','id':2}");
         assertThat(again.get()).containsExactly(new Read(new Ping("2")));
-        assertThat(unanswered).isCompletedExceptionally();
     }
 
     @Test
