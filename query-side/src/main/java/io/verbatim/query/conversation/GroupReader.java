@@ -165,7 +165,11 @@ final class GroupReader {
                 Math.max(changed, own.position()),
                 null,
                 own.perhapsMentioned());
-        Sight sight = new Sight(stays, lastAt(id, head, last), () -> known == null ? Roster.of(views, id) : known);
+        Sight sight = new Sight(
+                stays,
+                lastAt(id, head, last),
+                () -> known == null ? Roster.of(views, id) : known,
+                members -> PastRoster.of(views, id, members, position(last)));
         return new SeenGroup(id, head, group, title(id, group, last), member, mark.from(last.joinedAfter()), sight);
     }
 
