@@ -254,6 +254,14 @@ final class GroupReader {
                 : List.of();
     }
 
+    /// Whether somebody sees a message who had left before a position.
+    boolean isSeenByFormer(ConversationId id, long seq, long position) {
+        return !id.isDirect()
+                && views.ascending(Members.KIND, Members.all(id), Integer.MAX_VALUE).stream()
+                        .flatMap(members -> members.stays().stream())
+                        .anyMatch(stay -> stay.sees(seq) && position(stay) < position);
+    }
+
     /// The newest notices after a position, through another: the newest first.
     List<Notice> notices(ConversationId id, long after, long through, int most) {
         return views.descending(Notice.KIND, Notice.between(id, after, through), most);

@@ -11,6 +11,7 @@ import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.RefusalCode;
 import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.MessageDeleted;
 import io.verbatim.api.conversation.MessageEdited;
 import io.verbatim.api.conversation.MessagePatch;
 import io.verbatim.api.conversation.MessageReacted;
@@ -93,7 +94,7 @@ class MessageSearchTest {
     }
 
     @Test
-    void shouldNotFindForWhoLeftWhatWasEditedLater() {
+    void shouldFindForWhoLeftWhatItSeesOfWhatWasEditedLater() {
         ConversationId group = ConversationId.group();
         history.created(group, ANA.uid(), "Tea club", BOB.uid());
         history.sent(group, ANA.uid(), "tea").sent(group, ANA.uid(), "cake");
@@ -105,7 +106,9 @@ class MessageSearchTest {
                 RunningSearch search = new RunningSearch(views, folder)) {
             assertThat(search.found(ANA.uid(), "cocoa")).containsExactly(group + "-1");
             assertThat(search.found(BOB.uid(), "cocoa")).isEmpty();
-            assertThat(search.found(BOB.uid(), "tea", group)).isEmpty();
+            assertThat(search.found(ANA.uid(), "tea", group)).isEmpty();
+            assertThat(search.found(BOB.uid(), "tea")).contains(group + "-1");
+            assertThat(search.found(BOB.uid(), "tea", group)).containsExactly(group + "-1");
             assertThat(search.found(BOB.uid(), "cake", group)).containsExactly(group + "-2");
         }
     }
@@ -122,6 +125,77 @@ class MessageSearchTest {
                 RunningSearch search = new RunningSearch(views, folder)) {
             assertThat(search.found(BOB.uid(), "cocoa", group)).containsExactly(group + "-1");
             assertThat(search.found(BOB.uid(), "tea", group)).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldPageOverBothWordingsOfWhatWasEdited() {
+        ConversationId group = ConversationId.group();
+        history.created(group, ANA.uid(), "Tea club", BOB.uid());
+        MessagePatch patch = new MessagePatch(TransparentKeys.message(ANA.uid(), "more cake"), null, null);
+        for (int seq = 1; seq <= 150; seq++) {
+            history.sent(group, ANA.uid(), "cake");
+        }
+        history.removed(group, ANA.uid(), BOB.uid());
+        for (int seq = 1; seq <= 150; seq++) {
+            int edited = seq;
+            history.did(group, ANA.uid(), member -> new MessageEdited(edited, member, ANA.uid(), patch));
+        }
+        try (RunningViews views = RunningViews.of(history.events());
+                RunningSearch search = new RunningSearch(views, folder)) {
+            for (int limit : List.of(1, 7, 200)) {
+                assertThat(pages(search, BOB.uid(), group, limit)).hasSize(150).doesNotHaveDuplicates();
+                assertThat(pages(search, ANA.uid(), group, limit)).hasSize(150).doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    private static List<String> pages(RunningSearch search, Uid caller, ConversationId group, int limit) {
+        List<String> all = new ArrayList<>();
+        String next = null;
+        do {
+            MessagesFound page = search.ask(caller, "cake", group, next, limit);
+            page.messages().forEach(found -> all.add(RunningSearch.id(found)));
+            next = page.next();
+        } while (next != null);
+        return all;
+    }
+
+    @Test
+    void shouldForgetWhatAMessageSaidBeforeIfNobodySeesIt() {
+        ConversationId group = ConversationId.group();
+        history.created(group, ANA.uid(), "Tea club", BOB.uid(), CARLA.uid()).sent(group, ANA.uid(), "xylophones");
+        MessagePatch patch = new MessagePatch(TransparentKeys.message(ANA.uid(), "cocoa"), null, null);
+        history.did(group, ANA.uid(), member -> new MessageEdited(1, member, ANA.uid(), patch));
+        history.removed(group, ANA.uid(), BOB.uid()).sent(group, ANA.uid(), "zithers");
+        history.did(group, ANA.uid(), member -> new MessageEdited(2, member, ANA.uid(), patch));
+        TestLog log = new TestLog();
+        log.append(history.events());
+        try (RunningViews views = RunningViews.start(log, new MemoryDocuments());
+                RunningSearch search = RunningSearch.inOneFile(views, folder)) {
+            assertThat(search.found(CARLA.uid(), "cocoa")).hasSize(2);
+            Eventually.await("written out", () -> onDisk("cocoa"));
+            Eventually.await("gone from the disk", () -> !onDisk("xylophones") && !onDisk("zithers"));
+        }
+    }
+
+    @Test
+    void shouldForgetAllWordingsOfWhatIsDeleted() {
+        ConversationId group = ConversationId.group();
+        history.created(group, ANA.uid(), "Tea club", BOB.uid()).sent(group, ANA.uid(), "xylophones");
+        history.removed(group, ANA.uid(), BOB.uid());
+        MessagePatch patch = new MessagePatch(TransparentKeys.message(ANA.uid(), "zithers"), null, null);
+        history.did(group, ANA.uid(), member -> new MessageEdited(1, member, ANA.uid(), patch));
+        TestLog log = new TestLog();
+        log.append(history.events());
+        try (RunningViews views = RunningViews.start(log, new MemoryDocuments());
+                RunningSearch search = RunningSearch.inOneFile(views, folder)) {
+            assertThat(search.found(BOB.uid(), "xylophones")).hasSize(1);
+            Eventually.await("written out", () -> onDisk("xylophones") && onDisk("zithers"));
+            log.append(history.did(group, ANA.uid(), member -> new MessageDeleted(1, member, ANA.uid()))
+                    .last());
+            assertThat(search.found(BOB.uid(), "xylophones")).isEmpty();
+            Eventually.await("gone from the disk", () -> !onDisk("xylophones") && !onDisk("zithers"));
         }
     }
 
