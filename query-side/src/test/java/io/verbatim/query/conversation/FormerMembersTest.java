@@ -21,7 +21,9 @@ import io.verbatim.api.conversation.ReceiptsRecorded;
 import io.verbatim.api.conversation.TimelinePage;
 import io.verbatim.query.support.RunningViews;
 import io.verbatim.testkit.History;
+import io.verbatim.testkit.People;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// How far messages have come, where somebody who has left is among those whom it is about, or asks.
@@ -116,6 +118,43 @@ class FormerMembersTest {
             FindTimeline first = new FindTimeline(BOB.uid(), GROUP, new Range.After(1), 1, AtLeast.ANYTHING);
             assertThat(views.ask(first, TimelinePage.class).statuses()).containsExactly(MessageStatus.READ);
         }
+    }
+
+    @Test
+    void shouldSayLessThanWasSoBeyondTheMovesThatAreLookedAt() {
+        history.sent(GROUP, BOB.uid(), "two").read(GROUP, ANA.uid(), 2);
+        history.sent(GROUP, ANA.uid(), "three");
+        for (int i = 0; i <= PastRoster.MOST_LOOKED_AT; i++) {
+            history.read(GROUP, CARLA.uid(), 3);
+        }
+        history.removed(GROUP, ANA.uid(), BOB.uid());
+        try (RunningViews views = RunningViews.of(history.events())) {
+            assertThat(statuses(views, BOB.uid())).startsWith(null, MessageStatus.READ);
+        }
+        history.read(GROUP, ANA.uid(), 3);
+        try (RunningViews views = RunningViews.of(history.events())) {
+            assertThat(statuses(views, BOB.uid())).startsWith(null, MessageStatus.SENT);
+        }
+    }
+
+    @Test
+    void shouldFindTheStatusOfThatTimeInAllBlocksOfMembers() {
+        List<Uid> many = IntStream.rangeClosed(100, 249).mapToObj(People::uid).toList();
+        history.added(GROUP, ANA.uid(), many.toArray(Uid[]::new)).sent(GROUP, BOB.uid(), "two");
+        history.sent(GROUP, BOB.uid(), "three");
+        read(many, 2).read(GROUP, ANA.uid(), 2).read(GROUP, CARLA.uid(), 2);
+        history.removed(GROUP, ANA.uid(), BOB.uid());
+        read(many, 3).read(GROUP, ANA.uid(), 3).read(GROUP, CARLA.uid(), 3);
+        try (RunningViews views = RunningViews.of(history.events())) {
+            assertThat(statuses(views, BOB.uid())).containsExactly(null, MessageStatus.READ, MessageStatus.SENT);
+        }
+    }
+
+    private History read(List<Uid> people, long upTo) {
+        List<Integer> members =
+                people.stream().map(person -> history.member(GROUP, person)).toList();
+        List<Long> seqs = people.stream().map(person -> upTo).toList();
+        return history.did(GROUP, ANA.uid(), by -> new ReceiptsRecorded(members, seqs, seqs));
     }
 
     private void delivered(Uid member, long upTo, long read) {
