@@ -138,7 +138,11 @@ abstract class Conversation implements AggregateState {
         requireWritable();
         Mentions mentions = command.patch().mentions();
         if (mentions != null) {
-            requireMembers(member, mentions.members());
+            requireMembers(
+                    member,
+                    mentions.members().stream()
+                            .filter(each -> !command.mentioned().contains(each))
+                            .toList());
         }
         apply(new MessageEdited(command.seq(), member, command.by(), command.patch()));
         return new ConversationVersion(version());

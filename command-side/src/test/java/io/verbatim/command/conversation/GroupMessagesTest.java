@@ -31,6 +31,7 @@ import io.verbatim.api.conversation.MessageEdited;
 import io.verbatim.api.conversation.MessageHidden;
 import io.verbatim.api.conversation.MessageId;
 import io.verbatim.api.conversation.MessagePatch;
+import io.verbatim.api.conversation.MessagePatch.Mentions;
 import io.verbatim.api.conversation.MessageSent;
 import io.verbatim.api.conversation.ReactToMessage;
 import io.verbatim.api.conversation.ReceiptsAnswer;
@@ -160,6 +161,22 @@ class GroupMessagesTest {
                 .given(created(), new MessageSent(1, 3, DAN, ONE, HELLO))
                 .when(new EditMessage(GROUP, DAN, 1, PATCH))
                 .expectEvents(new MessageEdited(1, 3, DAN, PATCH));
+    }
+
+    @Test
+    void shouldLetAnEditKeepWhomAMessageMentions() {
+        MessagePatch both = new MessagePatch(sealed("Hi"), null, new Mentions(List.of(BOB, DAN)));
+        FakeMessages messages = new FakeMessages().by(ANA, 1);
+        fixture(messages)
+                .given(BOB_LEFT)
+                .when(new EditMessage(GROUP, ANA, 1, both, List.of(BOB)))
+                .expectEvents(new MessageEdited(1, 1, ANA, both));
+        fixture(messages)
+                .given(BOB_LEFT)
+                .when(new EditMessage(GROUP, ANA, 1, both, List.of(DAN)))
+                .expectNoEvents()
+                .expectExceptionDetails(
+                        Refusal.invalid("mentions", "mentions: somebody else (expected: members of the conversation)"));
     }
 
     @Test

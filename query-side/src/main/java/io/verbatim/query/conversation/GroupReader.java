@@ -165,7 +165,11 @@ final class GroupReader {
                 Math.max(changed, own.position()),
                 null,
                 own.perhapsMentioned());
-        Sight sight = new Sight(stays, lastAt(id, head, last), () -> known == null ? Roster.of(views, id) : known);
+        Sight sight = new Sight(
+                stays,
+                lastAt(id, head, last),
+                () -> known == null ? Roster.of(views, id) : known,
+                members -> PastRoster.of(views, id, members, position(last)));
         return new SeenGroup(id, head, group, title(id, group, last), member, mark.from(last.joinedAfter()), sight);
     }
 
@@ -248,6 +252,14 @@ final class GroupReader {
                                 List.of(group.member().uid()))
                         .getOrDefault(group.member().uid(), List.of())
                 : List.of();
+    }
+
+    /// Whether somebody sees a message who had left before a position.
+    boolean isSeenByFormer(ConversationId id, long seq, long position) {
+        return !id.isDirect()
+                && views.ascending(Members.KIND, Members.all(id), Integer.MAX_VALUE).stream()
+                        .flatMap(members -> members.stays().stream())
+                        .anyMatch(stay -> stay.sees(seq) && position(stay) < position);
     }
 
     /// The newest notices after a position, through another: the newest first.

@@ -52,9 +52,9 @@ public final class MessageInfoQueryHandler {
         return new MessageInfo(Instant.ofEpochMilli(message.at()), delivered, read, page.next());
     }
 
-    /// Who has left is not told of what came later.
+    /// Who has left is not told of what came later, nor anybody else of what came to it after its leaving.
     private static void add(List<Reached> reached, Seen seen, int number, Moves moves) {
-        if (moves.position() <= seen.until()) {
+        if (moves.position() <= seen.until(number)) {
             reached.add(new Reached(seen.uid(number), Instant.ofEpochMilli(moves.at())));
         }
     }

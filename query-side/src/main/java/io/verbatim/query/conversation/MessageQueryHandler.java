@@ -97,7 +97,7 @@ public final class MessageQueryHandler {
         Seen sender = seenBy.get(message.sent().sender());
         return new MessageChanges.Found(
                 message.view(null),
-                sender == null ? null : sender.status(message),
+                sender == null || sender.until() < message.amendment().position() ? null : sender.status(message),
                 message.amendment().reactions().stream()
                         .map(each -> new MessageChanges.Standing(each.by(), each.emoji(), each.version()))
                         .toList(),

@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Reads messages as they now stand, as far as somebody sees them: neither hidden nor cleared.
 final class MessageReader {
@@ -58,21 +57,15 @@ final class MessageReader {
 
     /// Those of the messages that the member sees, by `seq`.
     Map<Long, CurrentMessage> find(Seen conversation, Collection<Long> seqs) {
-        return asOf(conversation, visible(conversation, seqs).stream());
+        return visible(conversation, seqs).stream()
+                .collect(Collectors.toMap(CurrentMessage::seq, message -> message.asOf(conversation.until())));
     }
 
-    /// Those of them that say to the member what they now say.
-    Map<Long, CurrentMessage> findUnedited(Seen conversation, Collection<Long> seqs) {
-        return asOf(
-                conversation,
-                visible(conversation, seqs).stream()
-                        .filter(message -> Objects.equals(
-                                message.amendment().patch(),
-                                message.amendment().asOf(conversation.until()).patch())));
-    }
-
-    private static Map<Long, CurrentMessage> asOf(Seen conversation, Stream<CurrentMessage> messages) {
-        return messages.collect(Collectors.toMap(CurrentMessage::seq, message -> message.asOf(conversation.until())));
+    /// The same, with how they are worded for the member.
+    List<Worded> findWorded(Seen conversation, Collection<Long> seqs) {
+        return visible(conversation, seqs).stream()
+                .map(message -> Worded.of(message, message.asOf(conversation.until())))
+                .toList();
     }
 
     private Collection<CurrentMessage> visible(Seen conversation, Collection<Long> seqs) {
@@ -184,6 +177,18 @@ final class MessageReader {
             }
         }
         return found;
+    }
+
+    /// A message as a member sees it.
+    ///
+    /// @param asSent its edits are not the member's to see
+    record Worded(CurrentMessage message, boolean asSent) {
+
+        static Worded of(CurrentMessage now, CurrentMessage seen) {
+            return new Worded(
+                    seen,
+                    !Objects.equals(now.amendment().patch(), seen.amendment().patch()));
+        }
     }
 
     private record Place(ConversationId conversation, long seq) {

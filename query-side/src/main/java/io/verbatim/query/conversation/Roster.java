@@ -39,6 +39,11 @@ record Roster(List<Stay> stays, Map<Integer, Watermark> watermarks) {
                 .toList();
     }
 
+    /// The same of those who were members at a position, that of somebody's leaving, as if all else had happened.
+    Roster at(long position) {
+        return new Roster(presentAfter(position).stream().map(Stay::lasting).toList(), watermarks);
+    }
+
     /// The stays of each person.
     Map<Uid, List<Stay>> byPerson() {
         Map<Uid, List<Stay>> people = HashMap.newHashMap(stays.size());

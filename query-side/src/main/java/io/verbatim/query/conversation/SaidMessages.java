@@ -5,10 +5,13 @@ import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.MessagesFound.Found;
 import io.verbatim.api.vault.Sealed;
 import io.verbatim.query.answers.RefusedQueryException;
+import io.verbatim.query.conversation.Amendment.When;
+import io.verbatim.query.conversation.MessageReader.Worded;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,38 +38,57 @@ public final class SaidMessages {
         return conversations.groups().all(person);
     }
 
-    /// Those of the messages that somebody sees, by their places: what it may not see, has hidden or cleared, and
-    /// what is deleted for everyone is not among them; nor what says something else
-    /// since its leaving, of which it may not learn the words.
-    public Map<Place, Found> seenBy(Uid person, Collection<Place> places) {
-        Map<ConversationId, List<Long>> seqs = places.stream()
-                .collect(Collectors.groupingBy(
-                        Place::conversation, Collectors.mapping(Place::seq, Collectors.toList())));
-        Map<Place, Found> found = HashMap.newHashMap(places.size());
-        conversations
-                .seeAll(person, seqs.keySet())
-                .forEach((id, seen) -> messages.findUnedited(seen, seqs.getOrDefault(id, List.of()))
-                        .forEach((seq, message) -> {
-                            if (!message.amendment().isDeleted()) {
-                                found.put(
-                                        new Place(id, seq), new Found(id, message.view(person), seen.status(message)));
-                            }
-                        }));
+    /// Those of the messages that somebody sees, by how they are worded for it: what it may not see, has hidden or
+    /// cleared, and what is deleted for everyone is not among them; nor words that came after its leaving.
+    public Map<Wording, Found> seenBy(Uid person, Collection<Wording> wordings) {
+        Map<ConversationId, Set<Long>> seqs = wordings.stream()
+                .map(Wording::place)
+                .collect(
+                        Collectors.groupingBy(Place::conversation, Collectors.mapping(Place::seq, Collectors.toSet())));
+        Map<Wording, Found> found = HashMap.newHashMap(wordings.size());
+        conversations.seeAll(person, seqs.keySet()).forEach((id, seen) -> {
+            for (Worded message : messages.findWorded(seen, seqs.getOrDefault(id, Set.of()))) {
+                CurrentMessage worded = message.message();
+                if (!worded.amendment().isDeleted()) {
+                    found.put(
+                            new Wording(new Place(id, worded.seq()), message.asSent()),
+                            new Found(id, worded.view(person), seen.status(worded)));
+                }
+            }
+        });
         return found;
     }
 
     /// What a message that was sent says, whoever sees it.
     public Said said(Place place) {
         CurrentMessage message = messages.anybodys(place.conversation(), place.seq());
-        return new Said(message.sent().position(), message.content().text());
+        When edited = message.amendment().edited();
+        boolean seen = edited != null
+                && conversations.groups().isSeenByFormer(place.conversation(), place.seq(), edited.position());
+        return new Said(
+                message.sent().position(),
+                message.content().text(),
+                seen ? message.sent().content().text() : null);
     }
 
     /// Where a message stands.
     public record Place(ConversationId conversation, long seq) {}
 
+    /// How a message is worded.
+    ///
+    /// @param asSent as who has left before it was edited sees it; else as it now stands
+    public record Wording(Place place, boolean asSent) {
+
+        public static Wording now(Place place) {
+            return new Wording(place, false);
+        }
+    }
+
     /// A message's text.
     ///
     /// @param position of the event that sent it
     /// @param text null: there is none, or it is deleted for everyone
-    public record Said(long position, @Nullable Sealed text) {}
+    /// @param before what it said when it was sent, if somebody still sees that
+    public record Said(
+            long position, @Nullable Sealed text, @Nullable Sealed before) {}
 }

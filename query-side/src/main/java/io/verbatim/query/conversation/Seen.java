@@ -44,6 +44,11 @@ sealed interface Seen permits SeenDirect, SeenGroup {
     /// The position up to which it is told of what happens: that of its leaving.
     long until();
 
+    /// The position up to which it is told how far somebody has come who has, or had, a member number.
+    default long until(int number) {
+        return until();
+    }
+
     ConversationView view();
 
     /// In the order of joining.

@@ -68,6 +68,17 @@ record SeenGroup(
         return left == null ? Long.MAX_VALUE : left.position();
     }
 
+    /// What somebody reads after its leaving is told to itself alone.
+    @Override
+    public long until(int number) {
+        Stay stay = sight.roster().stays().get(number - 1);
+        Leaving left = stay.left();
+        if (stay.uid().equals(member.uid())) {
+            return Long.MAX_VALUE;
+        }
+        return left == null ? until() : Math.min(until(), left.position());
+    }
+
     @Override
     public ConversationView view() {
         Leaving left = sight.last().left();
@@ -162,13 +173,13 @@ record SeenGroup(
                 .toList();
     }
 
-    /// Who has left is not told any more.
+    /// Who has left is told how far it had come by then.
     @Override
     public @Nullable MessageStatus status(CurrentMessage message) {
-        if (!message.sent().sender().equals(member.uid()) || message.amendment().isDeleted() || hasLeft()) {
-            return null;
-        }
-        return sight.roster().status(message.seq(), member.uid());
+        return message.sent().sender().equals(member.uid())
+                        && !message.amendment().isDeleted()
+                ? sight.status(message.seq(), member.uid())
+                : null;
     }
 
     @Override

@@ -32,6 +32,11 @@ record Stay(
                 number, uid, Roles.of(role), afterSeq, event.at().toEpochMilli(), event.position(), 0, null, null);
     }
 
+    /// As it was before it ended.
+    Stay lasting() {
+        return left == null ? this : new Stay(number, uid, roles, joinedAfter, joinedAt, since, ownSeq, own, null);
+    }
+
     boolean isPresent() {
         return left == null;
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 record IndexToken(int form, long epoch, long position) {
 
     /// Raised when what is indexed, or how, changes.
-    static final int FORM = 4;
+    static final int FORM = 5;
 
     private static final String FORM_KEY = "form";
     private static final String EPOCH_KEY = "epoch";

@@ -45,7 +45,7 @@ final class IndexedTexts {
         if (text == null) {
             index.remove(said.position());
         } else {
-            index.replace(place, said.position(), text);
+            index.replace(place, said.position(), text, open(said.before()));
         }
     }
 

@@ -5,6 +5,7 @@ import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.MessageId;
 import io.verbatim.api.live.LogEpoch;
 import io.verbatim.query.conversation.SaidMessages.Place;
+import io.verbatim.query.conversation.SaidMessages.Wording;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +48,10 @@ final class MessageIndex implements AutoCloseable {
     static final String TEXT = "text";
     static final String GROUP = "group";
     static final String MEMBER = "member";
+
+    /// The group of what a message said before it was edited, for who has left by then.
+    static final String FORMER = "former";
+
     static final String POSITION = "position";
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageIndex.class);
@@ -150,12 +155,19 @@ final class MessageIndex implements AutoCloseable {
     ///
     /// @param position of the event that sent it
     void add(Place place, long position, String text) throws IOException {
-        writer.addDocument(document(place, position, text));
+        writer.addDocument(document(Wording.now(place), position, text));
     }
 
     /// Puts a message's text in the place of the one before.
-    void replace(Place place, long position, String text) throws IOException {
-        writer.updateDocuments(sentAt(position), List.of(document(place, position, text)));
+    ///
+    /// @param before what it said when it was sent, if somebody who has left still sees that
+    void replace(Place place, long position, String text, @Nullable String before) throws IOException {
+        List<Document> documents = new ArrayList<>(2);
+        documents.add(document(Wording.now(place), position, text));
+        if (before != null) {
+            documents.add(document(new Wording(place, true), position, before));
+        }
+        writer.updateDocuments(sentAt(position), documents);
     }
 
     /// Takes a message out.
@@ -226,7 +238,8 @@ final class MessageIndex implements AutoCloseable {
         }
     }
 
-    private static Document document(Place place, long position, String text) {
+    private static Document document(Wording wording, long position, String text) {
+        Place place = wording.place();
         Document document = new Document();
         document.add(new StoredField(
                 ID, MessageId.of(place.conversation(), place.seq()).value()));
@@ -235,7 +248,11 @@ final class MessageIndex implements AutoCloseable {
                 document.add(new StringField(MEMBER, member.value(), Store.NO));
             }
         } else {
-            document.add(new StringField(GROUP, place.conversation().value(), Store.NO));
+            String group = place.conversation().value();
+            document.add(
+                    wording.asSent()
+                            ? new StringField(FORMER, group, Store.YES)
+                            : new StringField(GROUP, group, Store.NO));
         }
         document.add(new LongField(POSITION, position, Store.YES));
         document.add(PlainText.is(text) ? new Field(TEXT, new PlainText(text), WORDS) : new Field(TEXT, text, WORDS));
@@ -252,8 +269,9 @@ final class MessageIndex implements AutoCloseable {
     private static Hit hit(Document document) {
         String id = document.get(ID);
         int dash = id.lastIndexOf('-');
+        Place place = new Place(new ConversationId(id.substring(0, dash)), Long.parseLong(id.substring(dash + 1)));
         return new Hit(
-                new Place(new ConversationId(id.substring(0, dash)), Long.parseLong(id.substring(dash + 1))),
+                new Wording(place, document.get(FORMER) != null),
                 document.getField(POSITION).numericValue().longValue());
     }
 
@@ -265,5 +283,5 @@ final class MessageIndex implements AutoCloseable {
     /// What was found.
     ///
     /// @param position of the event that sent it
-    record Hit(Place place, long position) {}
+    record Hit(Wording wording, long position) {}
 }

@@ -9,7 +9,7 @@ import io.verbatim.api.conversation.SearchMessages;
 import io.verbatim.query.answers.RefusedQueryException;
 import io.verbatim.query.answers.ViewAnswers;
 import io.verbatim.query.conversation.SaidMessages;
-import io.verbatim.query.conversation.SaidMessages.Place;
+import io.verbatim.query.conversation.SaidMessages.Wording;
 import io.verbatim.query.projection.Progress;
 import io.verbatim.query.search.MessageIndex.Hit;
 import java.io.IOException;
@@ -71,6 +71,7 @@ final class SearchQueryHandler {
     }
 
     /// Goes on through what matches until the page is full, in portions that do not shrink with what the page lacks.
+    /// Of a message that was edited both wordings may match, and stand in one place; the caller sees one of them.
     private MessagesFound page(SearchMessages query, MessageIndex open) throws IOException {
         int limit = Math.max(1, query.limit());
         int portion = Math.max(limit, PORTION);
@@ -80,17 +81,17 @@ final class SearchQueryHandler {
         for (int looked = 0; looked < LOOKED_AT; looked += portion) {
             Query wanted = SearchTerms.query(query, groups, before);
             List<Hit> hits = wanted == null ? List.of() : open.search(wanted, portion);
-            Map<Place, Found> seen = messages.seenBy(
-                    query.caller(), hits.stream().map(Hit::place).toList());
+            Map<Wording, Found> seen = messages.seenBy(
+                    query.caller(), hits.stream().map(Hit::wording).toList());
             for (Hit hit : hits) {
-                Found found = seen.get(hit.place());
+                Found found = seen.get(hit.wording());
                 if (found != null && page.size() == limit) {
                     return new MessagesFound(page, Long.toString(before));
                 }
                 if (found != null) {
                     page.add(found);
                 }
-                before = hit.position();
+                before = Math.min(before, found == null ? hit.position() + 1 : hit.position());
             }
             if (hits.size() < portion) {
                 return new MessagesFound(page, null);

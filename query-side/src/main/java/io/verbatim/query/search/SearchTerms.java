@@ -55,7 +55,7 @@ final class SearchTerms {
                 all.add(new TermQuery(new Term(MessageIndex.MEMBER, member.value())), Occur.FILTER);
             }
         } else {
-            all.add(new TermQuery(new Term(MessageIndex.GROUP, conversation.value())), Occur.FILTER);
+            all.add(of(List.of(conversation)).build(), Occur.FILTER);
         }
     }
 
@@ -64,12 +64,17 @@ final class SearchTerms {
         if (groups.isEmpty()) {
             return direct;
         }
+        return of(groups).add(direct, Occur.SHOULD).build();
+    }
+
+    /// What was said before is in the index only where somebody who has left sees it; whether that is the caller, the
+    /// views say.
+    private static BooleanQuery.Builder of(List<ConversationId> groups) {
         List<BytesRef> terms =
                 groups.stream().map(group -> new BytesRef(group.value())).toList();
         return new BooleanQuery.Builder()
-                .add(direct, Occur.SHOULD)
                 .add(new TermInSetQuery(MessageIndex.GROUP, terms), Occur.SHOULD)
-                .build();
+                .add(new TermInSetQuery(MessageIndex.FORMER, terms), Occur.SHOULD);
     }
 
     /// What stands together is searched for together.

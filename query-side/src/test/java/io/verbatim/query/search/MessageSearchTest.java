@@ -11,9 +11,6 @@ import io.verbatim.api.RecordedEvent;
 import io.verbatim.api.RefusalCode;
 import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.ConversationId;
-import io.verbatim.api.conversation.MessageEdited;
-import io.verbatim.api.conversation.MessagePatch;
-import io.verbatim.api.conversation.MessageReacted;
 import io.verbatim.api.conversation.MessagesFound;
 import io.verbatim.api.conversation.SearchMessages;
 import io.verbatim.query.support.Eventually;
@@ -21,9 +18,7 @@ import io.verbatim.query.support.MemoryDocuments;
 import io.verbatim.query.support.RunningViews;
 import io.verbatim.query.support.TestLog;
 import io.verbatim.testkit.History;
-import io.verbatim.testkit.TransparentKeys;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,39 +84,6 @@ class MessageSearchTest {
             assertThat(search.found(CARLA.uid(), "carla")).containsExactly(group + "-2");
             assertThat(search.found(CARLA.uid(), "carla", group)).containsExactly(group + "-2");
             assertThat(search.found(DAVID.uid(), "carla")).isEmpty();
-        }
-    }
-
-    @Test
-    void shouldNotFindForWhoLeftWhatWasEditedLater() {
-        ConversationId group = ConversationId.group();
-        history.created(group, ANA.uid(), "Tea club", BOB.uid());
-        history.sent(group, ANA.uid(), "tea").sent(group, ANA.uid(), "cake");
-        history.removed(group, ANA.uid(), BOB.uid());
-        MessagePatch patch = new MessagePatch(TransparentKeys.message(ANA.uid(), "cocoa"), null, null);
-        history.did(group, ANA.uid(), member -> new MessageEdited(1, member, ANA.uid(), patch));
-        history.did(group, ANA.uid(), member -> new MessageReacted(2, member, ANA.uid(), "x", true));
-        try (RunningViews views = RunningViews.of(history.events());
-                RunningSearch search = new RunningSearch(views, folder)) {
-            assertThat(search.found(ANA.uid(), "cocoa")).containsExactly(group + "-1");
-            assertThat(search.found(BOB.uid(), "cocoa")).isEmpty();
-            assertThat(search.found(BOB.uid(), "tea", group)).isEmpty();
-            assertThat(search.found(BOB.uid(), "cake", group)).containsExactly(group + "-2");
-        }
-    }
-
-    @Test
-    void shouldFindForWhoLeftWhatWasEditedBeforeWhateverCameLater() {
-        ConversationId group = ConversationId.group();
-        history.created(group, ANA.uid(), "Tea club", BOB.uid()).sent(group, ANA.uid(), "tea");
-        MessagePatch patch = new MessagePatch(TransparentKeys.message(ANA.uid(), "cocoa"), null, null);
-        history.did(group, ANA.uid(), member -> new MessageEdited(1, member, ANA.uid(), patch));
-        history.removed(group, ANA.uid(), BOB.uid());
-        history.did(group, ANA.uid(), member -> new MessageReacted(1, member, ANA.uid(), "x", true));
-        try (RunningViews views = RunningViews.of(history.events());
-                RunningSearch search = new RunningSearch(views, folder)) {
-            assertThat(search.found(BOB.uid(), "cocoa", group)).containsExactly(group + "-1");
-            assertThat(search.found(BOB.uid(), "tea", group)).isEmpty();
         }
     }
 
@@ -194,12 +156,12 @@ class MessageSearchTest {
             try (RunningSearch search = RunningSearch.inOneFile(views, folder)) {
                 assertThat(search.found(BOB.uid(), "xylophones")).hasSize(1);
             }
-            assertThat(onDisk("xylophones")).isTrue();
+            assertThat(RunningSearch.isOnDisk(folder, "xylophones")).isTrue();
             try (RunningSearch search = RunningSearch.inOneFile(views, folder)) {
                 log.append(history.deleted(ANA.uid(), BOB.uid(), 19).last());
                 assertThat(search.found(BOB.uid(), "xylophones")).isEmpty();
                 // nothing happens any more
-                Eventually.await("gone from the disk", () -> !onDisk("xylophones"));
+                Eventually.await("gone from the disk", () -> !RunningSearch.isOnDisk(folder, "xylophones"));
                 assertThat(search.found(BOB.uid(), "coffee")).hasSize(1);
             }
         }
@@ -215,7 +177,7 @@ class MessageSearchTest {
             try (RunningSearch search = RunningSearch.inOneFile(views, folder)) {
                 first = answers(search);
             }
-            for (Path file : files(folder)) {
+            for (Path file : RunningSearch.files(folder)) {
                 if (file.toString().endsWith(".cfs")) {
                     byte[] bytes = Files.readAllBytes(file);
                     for (int at = bytes.length / 4; at < bytes.length * 3 / 4; at++) {
@@ -282,7 +244,7 @@ class MessageSearchTest {
             try (RunningSearch search = new RunningSearch(views, folder.resolve("other"))) {
                 assertThat(answers(search)).isEqualTo(first);
             }
-            for (Path file : files(folder.resolve("other"))) {
+            for (Path file : RunningSearch.files(folder.resolve("other"))) {
                 if (!file.endsWith("write.lock")) {
                     Files.writeString(file, "damaged");
                 }
@@ -314,30 +276,10 @@ class MessageSearchTest {
                 .toList();
     }
 
-    private boolean onDisk(String word) {
-        byte[] wanted = word.getBytes(StandardCharsets.UTF_8);
-        return files(folder).stream().anyMatch(file -> {
-            try {
-                return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
-                        .contains(new String(wanted, StandardCharsets.ISO_8859_1));
-            } catch (IOException gone) {
-                return false;
-            }
-        });
-    }
-
-    private static List<Path> files(Path in) {
-        try (Stream<Path> files = Files.list(in)) {
-            return files.filter(Files::isRegularFile).toList();
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
     private static void copy(Path from, Path to) {
         try {
             Files.createDirectories(to);
-            for (Path file : files(from)) {
+            for (Path file : RunningSearch.files(from)) {
                 Files.copy(file, to.resolve(file.getFileName()));
             }
         } catch (IOException failure) {

@@ -7,10 +7,14 @@ import io.verbatim.api.conversation.MessagesFound;
 import io.verbatim.api.conversation.SearchMessages;
 import io.verbatim.query.support.RunningViews;
 import io.verbatim.testkit.TransparentKeys;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.springframework.util.unit.DataSize;
 
 /// The views of a log, with search beside them.
@@ -77,6 +81,27 @@ final class RunningSearch implements AutoCloseable {
 
     static String id(MessagesFound.Found found) {
         return found.conversationId() + "-" + found.message().seq();
+    }
+
+    /// Whether a word lies in the clear in any file of an index.
+    static boolean isOnDisk(Path folder, String word) {
+        byte[] wanted = word.getBytes(StandardCharsets.UTF_8);
+        return files(folder).stream().anyMatch(file -> {
+            try {
+                return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+                        .contains(new String(wanted, StandardCharsets.ISO_8859_1));
+            } catch (IOException gone) {
+                return false;
+            }
+        });
+    }
+
+    static List<Path> files(Path in) {
+        try (Stream<Path> files = Files.list(in)) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @Override

@@ -59,7 +59,14 @@ final class MessageChangeRoutes implements Endpoints {
                         : Optional.of(sender.seal(caller, edit)))
                 .flatMap(patch -> own != null && patch.isEmpty()
                         ? Answers.version(own.version())
-                        : sides.change(caller, new EditMessage(id, caller.uid(), seq, patch.orElseThrow())));
+                        : sides.change(
+                                caller,
+                                new EditMessage(
+                                        id,
+                                        caller.uid(),
+                                        seq,
+                                        patch.orElseThrow(),
+                                        own == null ? List.of() : own.content().mentions())));
     }
 
     private Mono<ServerResponse> delete(Call call) {

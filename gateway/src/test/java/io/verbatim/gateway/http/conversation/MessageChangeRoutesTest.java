@@ -16,6 +16,7 @@ import io.verbatim.api.conversation.EditMessage;
 import io.verbatim.api.conversation.FindConversation;
 import io.verbatim.api.conversation.FindMessage;
 import io.verbatim.api.conversation.HideMessage;
+import io.verbatim.api.conversation.MessageContent;
 import io.verbatim.api.conversation.MessagePatch;
 import io.verbatim.api.conversation.MessagePatch.Mentions;
 import io.verbatim.api.conversation.MessageView;
@@ -68,6 +69,29 @@ class MessageChangeRoutesTest {
                         3,
                         new MessagePatch(
                                 TransparentKeys.message(ANA.uid(), "Hi"), null, new Mentions(List.of(BOB.uid())))));
+    }
+
+    @Test
+    void shouldSayWhomAMessageMentionsAlready() {
+        MessageContent content =
+                new MessageContent(TransparentKeys.message(ANA.uid(), "Hello"), null, List.of(BOB.uid()), null, null);
+        server.sides().onQuery(FindMessage.class, MessageView.class, query -> {
+            MessageView sent = message(query.seq(), ANA, "Hello", null);
+            return new MessageView(
+                    sent.seq(),
+                    sent.version(),
+                    sent.sender(),
+                    sent.clientMessageId(),
+                    sent.sentAt(),
+                    content,
+                    null,
+                    null,
+                    List.of());
+        });
+        edit("{\"text\":\"Hi\",\"mentions\":[\"bob\"]}").expectStatus().isOk();
+        assertThat(server.sides().received(EditMessage.class))
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.mentioned()).containsExactly(BOB.uid()));
     }
 
     @Test
