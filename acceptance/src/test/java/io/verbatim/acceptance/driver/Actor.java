@@ -201,9 +201,6 @@ final class Actor implements Runnable {
             try {
                 return Reader.attempt(what, call);
             } catch (Reader.Unanswered again) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new AssertionError(what + ": not answered any more", again);
-                }
                 pause(100);
             }
         }

@@ -185,6 +185,9 @@ final class Reader {
     ///
     /// @throws Unanswered if it may be made again
     static Api.Answer attempt(String what, Supplier<Api.Answer> call) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new IllegalStateException(what + ": not asked (expected: a run that goes on)");
+        }
         Api.Answer answer;
         try {
             answer = call.get();
