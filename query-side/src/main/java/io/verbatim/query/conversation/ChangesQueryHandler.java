@@ -196,9 +196,13 @@ public final class ChangesQueryHandler {
                     : seen.member().changed();
         }
 
+        /// What is told in one place is told in the order in which it happened.
         List<Change> changes(MessageReader reader) {
             List<Change> changes = new ArrayList<>();
-            Stream.concat(reader.find(seen, messages.seqs()).values().stream().map(this::change), own.stream())
+            Stream<Change> ofMessages = reader.find(seen, messages.seqs()).values().stream()
+                    .sorted(Comparator.comparingLong(CurrentMessage::version))
+                    .map(this::change);
+            Stream.concat(ofMessages, own.stream())
                     .sorted(Comparator.comparingLong(Change::position))
                     .forEach(changes::add);
             Moved moved = moved();

@@ -77,6 +77,20 @@ class ComingAgainTest {
     }
 
     @Test
+    void shouldTellItInTheOrderOfVersions() {
+        say(40);
+        leave();
+        for (int seq = 40; seq > 0; seq--) {
+            edit(seq);
+        }
+        long changed = place();
+        comeAgain();
+        assertThat(seqs(missed(changed)))
+                .isSortedAccordingTo(Comparator.reverseOrder())
+                .hasSize(40);
+    }
+
+    @Test
     void shouldTellItOfAllFormerStays() {
         say(1);
         leave();
