@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +19,9 @@ class ComingAgainIT {
 
     private static final String HEART = "%E2%9D%A4%EF%B8%8F";
     private static final int MOST_PAGES = 50;
+
+    /// More than are told at once.
+    private static final int MANY = 110;
 
     private final Device ana = Device.register(SERVER, "ana");
     private final Device bob = Device.register(SERVER, "bob");
@@ -47,6 +51,25 @@ class ComingAgainIT {
             say(group, 1);
             assertThat(phones.awaitEvent("message.sent").at("/data/seq").asLong(0))
                     .isEqualTo(6);
+        }
+    }
+
+    @Test
+    void shouldBeToldLiveOfMuch() {
+        String group = create();
+        say(group, MANY);
+        try (ChatSocket socket = bob.connect()) {
+            remove(group);
+            for (int seq = 1; seq <= MANY; seq++) {
+                edit(group, seq);
+            }
+            add(group);
+            say(group, 1);
+            socket.awaitEvent("message.sent", message -> message.path("seq").asLong(0) == MANY + 1);
+            List<JsonNode> told = socket.awaitQuiet();
+            assertThat(ChatSocket.events(told, "conversation.created")).hasSize(1);
+            assertThat(Json.numbers(ChatSocket.events(told, "message.edited"), "seq"))
+                    .isEqualTo(LongStream.rangeClosed(1, MANY).boxed().toList());
         }
     }
 
@@ -101,9 +124,14 @@ class ComingAgainIT {
     /// Of former messages.
     private void change(String group) {
         String messages = "/v1/conversations/" + group + "/messages/";
-        settle(ana, group, ana.api.patch(messages + 1, Json.of("{'text':'edited'}")));
+        edit(group, 1);
         settle(ana, group, ana.api.delete(messages + "2?for=everyone"));
         settle(ana, group, ana.api.put(messages + "3/reactions/" + HEART, ""));
+    }
+
+    private void edit(String group, long seq) {
+        String message = "/v1/conversations/" + group + "/messages/" + seq;
+        settle(ana, group, ana.api.patch(message, Json.of("{'text':'edited'}")));
     }
 
     private void hide(String group, long seq) {
