@@ -19,11 +19,13 @@ public record Changes(boolean tooMany, List<Change> changes, long position) {
     public sealed interface Change {
 
         /// Where in the log it changed last: a person who was told all changes up to a position has missed those
-        /// after it, and no others.
+        /// after it, and no others. Of what changed while the person was out of a group: where it came again.
         long position();
     }
 
-    /// A conversation that is new for the person.
+    /// A conversation that is new for the person, or to which it comes again.
+    ///
+    /// @param position of its coming; of what else is told of the conversation, if that is earlier
     public record Created(InboxEntry entry, long position) implements Change {
 
         public ConversationId conversationId() {

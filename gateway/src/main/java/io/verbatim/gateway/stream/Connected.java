@@ -5,6 +5,7 @@ import io.verbatim.gateway.limits.GatewayLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,17 @@ final class Connected {
     List<Connection> all() {
         return people.values().stream()
                 .flatMap(person -> person.connections().stream())
+                .toList();
+    }
+
+    /// Has connections join again from where everything was told.
+    ///
+    /// @param good that place; not positive if it is not known
+    /// @return what is to be begun
+    static List<Join> miss(List<Connection> connections, long good) {
+        return connections.stream()
+                .map(connection -> connection.miss(Math.max(0, good)))
+                .filter(Objects::nonNull)
                 .toList();
     }
 

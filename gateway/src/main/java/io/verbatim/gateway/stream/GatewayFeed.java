@@ -34,7 +34,6 @@ import io.verbatim.api.presence.PresenceEvent;
 import io.verbatim.gateway.wire.WireMapper;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +85,7 @@ final class GatewayFeed implements LiveFeed.Receiver {
 
     @Override
     public void receive(LiveBatch batch) {
-        List<Join> missed = List.of();
+        List<Join> missed = new ArrayList<>();
         DeferredRound due = null;
         synchronized (this) {
             long last = intervals.last(batch);
@@ -95,18 +94,18 @@ final class GatewayFeed implements LiveFeed.Receiver {
             }
             if (!intervals.follows(batch)) {
                 LOG.warn("Live feed: from {} (expected: {}); all connections join again", batch.from(), last);
-                missed = missAll(watermark());
+                missed.addAll(missAll(watermark()));
             }
             intervals.took(batch);
             position.reached(batch.to());
             long told = tell(batch, last);
             pass.end(Math.min(watermark(), told));
             if (told < batch.to()) {
-                missed = concat(missed, missAll(Math.min(watermark(), told)));
+                missed.addAll(missAll(Math.min(watermark(), told)));
             }
             if (deferred.collecting().size() > MOST_DEFERRED) {
                 LOG.warn("Live feed: the views are too far behind; all connections join again");
-                missed = concat(missed, missAll(watermark()));
+                missed.addAll(missAll(watermark()));
             }
             due = deferred.begin();
         }
@@ -139,10 +138,7 @@ final class GatewayFeed implements LiveFeed.Receiver {
         deferred.clear();
         counted.clear();
         watching.missed(position.last());
-        return connected.all().stream()
-                .map(connection -> connection.miss(Math.max(0, good)))
-                .filter(Objects::nonNull)
-                .toList();
+        return Connected.miss(connected.all(), good);
     }
 
     /// Tells a batch, as far as it is new.
@@ -293,17 +289,17 @@ final class GatewayFeed implements LiveFeed.Receiver {
 
     /// The views have answered a round, or have not for too long.
     private void answered(DeferredRound round, @Nullable List<Telling> tellings) {
-        List<Join> missed = List.of();
+        List<Join> missed = new ArrayList<>();
         DeferredRound due;
         synchronized (this) {
             long before = watermark(); // which the round still holds
             if (deferred.end(round)) {
-                if (tellings != null && tell(tellings)) {
+                if (tellings != null && tell(tellings, before, missed)) {
                     pass.end(watermark());
                 } else {
                     LOG.warn("Live feed: a round was not told; all connections join again");
                     pass.end(before);
-                    missed = missAll(before);
+                    missed.addAll(missAll(before));
                 }
             }
             due = deferred.begin();
@@ -312,9 +308,17 @@ final class GatewayFeed implements LiveFeed.Receiver {
         run(due);
     }
 
+    /// Who has come again joins again before anything is told that it would have to be told once more.
+    ///
+    /// @param good everything up to here was told
     /// @return false if not all of it could be told
-    private boolean tell(List<Telling> tellings) {
+    private boolean tell(List<Telling> tellings, long good, List<Join> missed) {
         try {
+            for (Telling telling : tellings) {
+                if (telling instanceof Telling.Again again) {
+                    missed.addAll(Connected.miss(connected.of(again.person()), good));
+                }
+            }
             tellings.forEach(this::tell);
             return true;
         } catch (RuntimeException fault) {
@@ -332,14 +336,13 @@ final class GatewayFeed implements LiveFeed.Receiver {
                     work.soon(() -> turn(moved.conversation()));
                 }
             }
-            case Telling.Same same -> {
-                for (Uid person : same.audience()) {
-                    for (Connection connection : connected.of(person)) {
-                        pass.tell(connection, same.frame(), same.position());
-                    }
-                }
-            }
+            case Telling.Same same -> same.audience().forEach(person -> tell(person, same.frame(), same.position()));
+            case Telling.Again _ -> {} // its connections are joining
         }
+    }
+
+    private void tell(Uid person, Frame frame, long position) {
+        connected.of(person).forEach(connection -> pass.tell(connection, frame, position));
     }
 
     /// It is a large group's turn to have its authors told how many have their messages.
@@ -354,7 +357,7 @@ final class GatewayFeed implements LiveFeed.Receiver {
     }
 
     private void counted(CountedGroups.Due due, @Nullable ReceiptCounts counts) {
-        List<Join> missed = List.of();
+        List<Join> missed = new ArrayList<>();
         synchronized (this) {
             long before = watermark(); // which what was counted still holds
             boolean held = counted.end(due);
@@ -362,7 +365,7 @@ final class GatewayFeed implements LiveFeed.Receiver {
                 pass.end(watermark());
             } else if (held) {
                 pass.end(before);
-                missed = missAll(before);
+                missed.addAll(missAll(before));
             }
             work.afterPace(() -> turn(due.group()));
         }
@@ -372,7 +375,12 @@ final class GatewayFeed implements LiveFeed.Receiver {
     /// @return false if not all of it could be told
     private boolean tell(CountedGroups.Due due, ReceiptCounts counts) {
         try {
-            counts.found().forEach(author -> tell(due, author));
+            counts.found()
+                    .forEach(author -> tell(
+                            author.author(),
+                            ServerFrames.event(
+                                    FrameName.RECEIPTS_CHANGED, ReceiptsChanged.counted(due.group(), author.counts())),
+                            due.last()));
             return true;
         } catch (RuntimeException fault) {
             LOG.error("What a large group's authors are told could not be told", fault);
@@ -380,21 +388,7 @@ final class GatewayFeed implements LiveFeed.Receiver {
         }
     }
 
-    private void tell(CountedGroups.Due due, ReceiptCounts.OfAuthor author) {
-        Frame frame =
-                ServerFrames.event(FrameName.RECEIPTS_CHANGED, ReceiptsChanged.counted(due.group(), author.counts()));
-        for (Connection connection : connected.of(author.author())) {
-            pass.tell(connection, frame, due.last());
-        }
-    }
-
     private static ConversationId conversation(LiveItem item) {
         return ConversationId.ofAggregate(item.event().aggregateId());
-    }
-
-    private static List<Join> concat(List<Join> some, List<Join> more) {
-        List<Join> all = new ArrayList<>(some);
-        all.addAll(more);
-        return all;
     }
 }

@@ -56,6 +56,7 @@ final class Rounds {
     private final Replies replies;
     private final WireMapper wire;
     private final ChangedMessages changedMessages;
+    private final ComingAgain comingAgain;
     private final int receiptsMembers;
 
     /// @param receiptsMembers up to so many members everybody is told of all receipts
@@ -64,6 +65,7 @@ final class Rounds {
         this.replies = replies;
         this.wire = wire;
         this.changedMessages = new ChangedMessages(wire);
+        this.comingAgain = new ComingAgain(queries, new ChangeFrames(replies, wire), receiptsMembers);
         this.receiptsMembers = receiptsMembers;
     }
 
@@ -75,8 +77,10 @@ final class Rounds {
         CompletableFuture<MessageChanges> messages = messages(round, atLeast);
         CompletableFuture<OwnChanges> owns = owns(round, atLeast);
         CompletableFuture<Map<Created, InboxEntry>> entries = entries(round, atLeast);
-        return CompletableFuture.allOf(receipts, messages, owns, entries)
-                .thenApply(all -> new Answers(receipts.join(), messages.join(), owns.join(), entries.join()))
+        CompletableFuture<Map<Created, List<Telling>>> again = entries.thenCompose(found -> again(found, atLeast));
+        return CompletableFuture.allOf(receipts, messages, owns, again)
+                .thenApply(
+                        all -> new Answers(receipts.join(), messages.join(), owns.join(), entries.join(), again.join()))
                 .thenCompose(answers -> Quotes.find(replies, places(round, answers), atLeast)
                         .thenApply(quotes -> tellings(round, answers, quotes)));
     }
@@ -141,6 +145,19 @@ final class Rounds {
                 .toCompletableFuture();
     }
 
+    /// Of those who have come again.
+    private CompletableFuture<Map<Created, List<Telling>>> again(Map<Created, InboxEntry> entries, AtLeast atLeast) {
+        Map<Created, List<Telling>> found = new ConcurrentHashMap<>();
+        CompletableFuture<?>[] answers = entries.entrySet().stream()
+                .filter(each -> each.getValue().again())
+                .map(each -> comingAgain
+                        .tellings(each.getKey(), atLeast)
+                        .thenAccept(tellings -> found.put(each.getKey(), tellings))
+                        .toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(answers).thenApply(all -> found);
+    }
+
     private static List<Place> places(DeferredRound round, Answers answers) {
         List<@Nullable Place> places = new ArrayList<>();
         for (DeferredRound.Item item : round.items()) {
@@ -177,12 +194,9 @@ final class Rounds {
     private List<Telling> tellings(DeferredRound round, Answers answers, Quotes quotes) {
         List<Telling> tellings = new ArrayList<>(round.size());
         for (DeferredRound.Item item : round.items()) {
-            Telling telling = switch (item) {
-                case Created created -> created(created, answers.entries().get(created), quotes);
-                case Message message -> message(message, quotes);
-            };
-            if (telling != null) {
-                tellings.add(telling);
+            switch (item) {
+                case Created created -> tellings.addAll(created(created, answers, quotes));
+                case Message message -> tellings.add(message(message, quotes));
             }
         }
         addChanges(tellings, round, answers, quotes);
@@ -225,13 +239,14 @@ final class Rounds {
         return new Telling.Same(frame, List.of(own.person()), Math.min(change.position(), own.position()));
     }
 
-    private @Nullable Telling created(Created created, @Nullable InboxEntry entry, Quotes quotes) {
-        if (entry == null) {
-            return null;
+    private List<Telling> created(Created created, Answers answers, Quotes quotes) {
+        InboxEntry entry = answers.entries().get(created);
+        if (entry == null || entry.again()) {
+            return answers.again().getOrDefault(created, List.of());
         }
         Frame frame = EntryFrames.frame(
                 FrameName.CONVERSATION_CREATED, created.owner(), entry, placeInEntry(created, entry), quotes, wire);
-        return new Telling.Same(frame, List.of(created.owner()), created.position());
+        return List.of(new Telling.Same(frame, List.of(created.owner()), created.position()));
     }
 
     /// Who may not see what it replies to is told the message without it.
@@ -290,5 +305,9 @@ final class Rounds {
     }
 
     private record Answers(
-            ReceiptChanges receipts, MessageChanges messages, OwnChanges owns, Map<Created, InboxEntry> entries) {}
+            ReceiptChanges receipts,
+            MessageChanges messages,
+            OwnChanges owns,
+            Map<Created, InboxEntry> entries,
+            Map<Created, List<Telling>> again) {}
 }

@@ -14,6 +14,9 @@ sealed interface Telling {
     /// The same for everybody concerned.
     record Same(Frame frame, Collection<Uid> audience, long position) implements Telling {}
 
+    /// Somebody has come again to a group, and there is too much that it does not know: its connections join again.
+    record Again(Uid person, long position) implements Telling {}
+
     /// Watermarks of a large group have moved: who has sent messages there is to be told how many have them.
     ///
     /// @param audience those of the members who are here

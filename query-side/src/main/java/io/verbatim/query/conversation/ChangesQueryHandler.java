@@ -12,12 +12,10 @@ import io.verbatim.api.conversation.ReceiptCount;
 import io.verbatim.query.account.AccountChanges;
 import io.verbatim.query.answers.ViewAnswers;
 import io.verbatim.query.conversation.Amendment.Last;
-import io.verbatim.query.conversation.Head.Member;
 import io.verbatim.query.conversation.Seen.Moved;
 import io.verbatim.query.documents.StoredDocument;
 import io.verbatim.query.projection.Progress;
 import io.verbatim.query.projection.Views;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -98,21 +96,12 @@ public final class ChangesQueryHandler {
         return changed;
     }
 
-    /// A message has at most two rows: by when it was sent, and by its last change.
+    /// Of what it has changed for itself alone it was told while it was out, too.
     private Changed changed(FindChanges query, Seen conversation) {
-        List<Long> seqs = views()
-                .rowsAscending(
-                        StoredMessage.changesAfter(conversation.id(), query.after()), 2 * (query.perConversation() + 1))
-                .stream()
-                .filter(row -> row.position() <= conversation.until())
-                .map(ChangesQueryHandler::seq)
-                .filter(conversation::spans)
-                .distinct()
-                .toList();
-        List<Change> alone = conversation.member().since() > query.after()
-                ? List.of()
-                : own.after(conversation, query.after(), query.perConversation() + 1);
-        List<Change> others = new ArrayList<>(alone);
+        int most = query.perConversation() + 1;
+        long from = conversation.away(query.after()).from();
+        ChangedSeqs seqs = ChangedSeqs.after(views(), conversation, from, most);
+        List<Change> others = new ArrayList<>(own.after(conversation, query.after(), most));
         if (!conversation.id().isDirect()) {
             notices(conversation, query).forEach(others::add);
         }
@@ -144,18 +133,25 @@ public final class ChangesQueryHandler {
         List<Change> changes = new ArrayList<>();
         for (Changed each : changed) {
             InboxEntry entry = shown.get(each.seen().id());
-            if (entry != null) {
-                Member member = each.seen().member();
-                changes.add(
-                        each.gap()
-                                ? new Changes.Gap(entry, member.changed())
-                                : new Changes.Created(entry, member.since()));
-            }
-            if (!each.gap()) {
-                each.addTo(changes, messages);
+            if (each.gap()) {
+                if (entry != null) {
+                    changes.add(new Changes.Gap(entry, each.gapAt()));
+                }
+            } else {
+                List<Change> told = each.changes(messages);
+                if (entry != null) {
+                    changes.add(created(entry, each.seen().member().since(), told));
+                }
+                changes.addAll(told);
             }
         }
         return changes;
+    }
+
+    /// Before anything else of the conversation: of a former stay, too.
+    private static Change created(InboxEntry entry, long since, List<Change> told) {
+        long first = told.stream().mapToLong(Change::position).min().orElse(since);
+        return new Changes.Created(entry, Math.min(since, first));
     }
 
     private Map<ConversationId, InboxEntry> entries(List<Changed> changed, Predicate<Changed> which) {
@@ -168,19 +164,16 @@ public final class ChangesQueryHandler {
         return conversations.views();
     }
 
-    private static long seq(StoredDocument row) {
-        return Long.parseLong(new String(row.value(), StandardCharsets.US_ASCII));
-    }
-
     /// What has changed in one conversation.
     ///
-    /// @param seqs the messages that are new, or others now; at most one more than is told
+    /// @param messages those that are new, or others now
     /// @param own what the member has changed for itself, and who has come and gone
     /// @param counts how many have its messages, where that has changed
-    private record Changed(Seen seen, List<Long> seqs, List<Change> own, List<ReceiptCount> counts, FindChanges query) {
+    private record Changed(
+            Seen seen, ChangedSeqs messages, List<Change> own, List<ReceiptCount> counts, FindChanges query) {
 
         Changed with(List<ReceiptCount> counted) {
-            return new Changed(seen, seqs, own, counted, query);
+            return new Changed(seen, messages, own, counted, query);
         }
 
         boolean created() {
@@ -188,7 +181,7 @@ public final class ChangesQueryHandler {
         }
 
         boolean gap() {
-            return count() > query.perConversation();
+            return !messages.all() || count() > query.perConversation();
         }
 
         /// How much of what may be told in all it takes.
@@ -196,8 +189,20 @@ public final class ChangesQueryHandler {
             return gap() ? 1 : count() + (counts.isEmpty() ? 0 : 1);
         }
 
-        void addTo(List<Change> changes, MessageReader messages) {
-            Stream.concat(messages.find(seen, seqs).values().stream().map(this::change), own.stream())
+        /// Who comes again is told of a gap as early as of its coming: what it does not know is older.
+        long gapAt() {
+            return created() && seen.isAgain()
+                    ? seen.away(query.after()).again()
+                    : seen.member().changed();
+        }
+
+        /// What is told in one place is told in the order in which it happened.
+        List<Change> changes(MessageReader reader) {
+            List<Change> changes = new ArrayList<>();
+            Stream<Change> ofMessages = reader.find(seen, messages.seqs()).values().stream()
+                    .sorted(Comparator.comparingLong(CurrentMessage::version))
+                    .map(this::change);
+            Stream.concat(ofMessages, own.stream())
                     .sorted(Comparator.comparingLong(Change::position))
                     .forEach(changes::add);
             Moved moved = moved();
@@ -207,6 +212,7 @@ public final class ChangesQueryHandler {
             if (!counts.isEmpty()) {
                 changes.add(new Changes.Counts(seen.id(), counts, seen.member().changed()));
             }
+            return changes;
         }
 
         /// What is new is told as new, in its place among the others, whatever has become of it.
@@ -218,7 +224,12 @@ public final class ChangesQueryHandler {
                     ? new Changes.NewMessage(
                             seen.id(), view, status, message.sent().position())
                     : new Changes.ChangedMessage(
-                            seen.id(), view, status, last.change(), last.reaction(), last.position());
+                            seen.id(),
+                            view,
+                            status,
+                            last.change(),
+                            last.reaction(),
+                            seen.away(query.after()).toldAt(last.position()));
         }
 
         private int count() {
@@ -226,7 +237,7 @@ public final class ChangesQueryHandler {
                     .mapToInt(change ->
                             change instanceof Changes.Hidden told ? told.seqs().size() : 1)
                     .sum();
-            return seqs.size()
+            return messages.seqs().size()
                     + hidden
                     + (created() ? 1 : 0)
                     + (moved().members().isEmpty() ? 0 : 1);

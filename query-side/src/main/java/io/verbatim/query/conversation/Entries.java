@@ -39,7 +39,8 @@ final class Entries {
                 last == null ? null : seen.status(last),
                 seen.activityAt(),
                 mentionSeqs(seen),
-                seen.member().owned().settings());
+                seen.member().owned().settings(),
+                seen.isAgain());
     }
 
     /// Nothing is read unless a message that the member has not seen has mentioned it.

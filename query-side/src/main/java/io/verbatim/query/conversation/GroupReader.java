@@ -11,7 +11,6 @@ import io.verbatim.api.conversation.ReceiptCounts;
 import io.verbatim.api.conversation.ReceiptView;
 import io.verbatim.api.vault.Sealed;
 import io.verbatim.query.conversation.Head.Member;
-import io.verbatim.query.conversation.Stay.Leaving;
 import io.verbatim.query.conversation.Watermarks.Watermark;
 import io.verbatim.query.documents.StoredDocument;
 import io.verbatim.query.projection.Versioned;
@@ -156,7 +155,7 @@ final class GroupReader {
         Stay last = stays.getLast();
         Own own = stays.stream().map(Stay::owned).reduce(Own::and).orElse(Own.NOTHING);
         long changed =
-                last.isPresent() ? Math.max(group.changed(), last.since()) : Math.max(position(last), mark.movedAt());
+                last.isPresent() ? Math.max(group.changed(), last.since()) : Math.max(last.until(), mark.movedAt());
         Member member = new Member(
                 last.uid(),
                 last.since(),
@@ -187,7 +186,7 @@ final class GroupReader {
 
     /// What it was called when somebody left.
     private Sealed title(ConversationId id, GroupHead group, Stay last) {
-        long until = position(last);
+        long until = last.until();
         if (last.isPresent() || group.titlePosition() <= until) {
             return group.title();
         }
@@ -289,11 +288,6 @@ final class GroupReader {
         }
         Collections.reverse(found);
         return found;
-    }
-
-    private static long position(Stay stay) {
-        Leaving left = stay.left();
-        return left == null ? Long.MAX_VALUE : left.position();
     }
 
     private static List<String> blocks(Map<ConversationId, List<Integer>> numbers) {

@@ -49,6 +49,12 @@ sealed interface Seen permits SeenDirect, SeenGroup {
         return until();
     }
 
+    /// What it does not know who was told everything up to a position.
+    Away away(long position);
+
+    /// Whether it was a member before, and had left.
+    boolean isAgain();
+
     ConversationView view();
 
     /// In the order of joining.

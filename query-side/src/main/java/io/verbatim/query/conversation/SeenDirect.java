@@ -58,6 +58,16 @@ record SeenDirect(ConversationId id, Head head, Member member, Watermarks waterm
     }
 
     @Override
+    public Away away(long position) {
+        return Away.never(position);
+    }
+
+    @Override
+    public boolean isAgain() {
+        return false;
+    }
+
+    @Override
     public ConversationView view() {
         Watermark own = watermarks.of(number());
         return new ConversationView(

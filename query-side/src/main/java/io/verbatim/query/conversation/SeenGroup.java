@@ -64,8 +64,17 @@ record SeenGroup(
 
     @Override
     public long until() {
-        Leaving left = sight.last().left();
-        return left == null ? Long.MAX_VALUE : left.position();
+        return sight.last().until();
+    }
+
+    @Override
+    public Away away(long position) {
+        return Away.of(sight.stays(), position);
+    }
+
+    @Override
+    public boolean isAgain() {
+        return sight.stays().size() > 1;
     }
 
     /// What somebody reads after its leaving is told to itself alone.

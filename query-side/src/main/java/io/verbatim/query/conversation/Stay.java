@@ -56,6 +56,11 @@ record Stay(
         return since <= position && (left == null || left.position() >= position);
     }
 
+    /// The position up to which it is told of what happens: that of its end.
+    long until() {
+        return left == null ? Long.MAX_VALUE : left.position();
+    }
+
     Own owned() {
         return own == null ? Own.NOTHING : own;
     }
