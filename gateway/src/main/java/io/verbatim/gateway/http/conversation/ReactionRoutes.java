@@ -1,16 +1,19 @@
 package io.verbatim.gateway.http.conversation;
 
 import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.FindReactionOutcome;
 import io.verbatim.api.conversation.FindReactions;
 import io.verbatim.api.conversation.MessageView;
 import io.verbatim.api.conversation.ReactToMessage;
 import io.verbatim.api.conversation.ReactionLimits;
+import io.verbatim.api.conversation.ReactionOutcome;
 import io.verbatim.api.conversation.ReactionView;
 import io.verbatim.api.conversation.ReactionsPage;
 import io.verbatim.api.conversation.ReactionsPage.Reacted;
 import io.verbatim.gateway.error.Problem;
 import io.verbatim.gateway.error.ProblemException;
 import io.verbatim.gateway.error.ProblemName;
+import io.verbatim.gateway.error.Problems;
 import io.verbatim.gateway.http.Answers;
 import io.verbatim.gateway.http.Call;
 import io.verbatim.gateway.http.Endpoint;
@@ -42,12 +45,30 @@ final class ReactionRoutes implements Endpoints {
                 Endpoint.get(REACTIONS, this::reactions));
     }
 
-    /// Whether a limit is passed is decided where reactions are folded; here it is seen coming.
+    /// Whether a limit is passed is decided where reactions are folded, so the answer waits for that; what is seen
+    /// coming is not recorded.
     private Mono<ServerResponse> put(Call call) {
         ReactToMessage command = command(call, true);
         return sides.message(call, command.conversationId(), command.seq())
                 .doOnNext(message -> requireRoom(message, command.emoji()))
-                .then(Mono.defer(() -> sides.change(call.caller(), command)));
+                .then(Mono.defer(() -> sides.changed(call.caller(), command)))
+                .flatMap(version -> folded(command, version));
+    }
+
+    private Mono<ServerResponse> folded(ReactToMessage command, long version) {
+        FindReactionOutcome query = new FindReactionOutcome(
+                command.by(), command.conversationId(), command.seq(), command.emoji(), version);
+        return sides.ask(query, ReactionOutcome.class)
+                .onErrorMap(ReactionRoutes::isNotReady, late -> new ProblemException(ProblemName.OUTCOME_UNKNOWN))
+                .flatMap(outcome ->
+                        outcome.limit() == null ? Answers.version(version) : Mono.error(reached(outcome.limit())));
+    }
+
+    private static boolean isNotReady(Throwable failure) {
+        return switch (Problems.nameOf(failure)) {
+            case BEHIND, UNAVAILABLE -> true;
+            default -> false;
+        };
     }
 
     private Mono<ServerResponse> delete(Call call) {

@@ -6,16 +6,20 @@ import static io.verbatim.testkit.People.ANA;
 import static io.verbatim.testkit.People.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.verbatim.api.RefusalCode;
 import io.verbatim.api.conversation.ConversationVersion;
 import io.verbatim.api.conversation.FindMessage;
+import io.verbatim.api.conversation.FindReactionOutcome;
 import io.verbatim.api.conversation.FindReactions;
 import io.verbatim.api.conversation.MessageContent;
 import io.verbatim.api.conversation.MessageView;
 import io.verbatim.api.conversation.ReactToMessage;
+import io.verbatim.api.conversation.ReactionOutcome;
 import io.verbatim.api.conversation.ReactionView;
 import io.verbatim.api.conversation.ReactionsPage;
 import io.verbatim.api.conversation.ReactionsPage.Reacted;
 import io.verbatim.gateway.testing.GatewayServer;
+import io.verbatim.gateway.testing.ScriptedSides;
 import io.verbatim.testkit.TestClock;
 import io.verbatim.testkit.TransparentKeys;
 import java.util.List;
@@ -47,6 +51,7 @@ class ReactionRoutesTest {
         server.sides().forget();
         ConversationSamples.profiles(server.sides());
         server.sides().onCommand(ReactToMessage.class, react -> new ConversationVersion(30));
+        server.sides().onQuery(FindReactionOutcome.class, ReactionOutcome.class, query -> new ReactionOutcome(null));
         show(List.of());
     }
 
@@ -99,6 +104,37 @@ class ReactionRoutesTest {
                 .expectBody()
                 .json("{\"type\":\"urn:verbatim:problem:limit-reached\",\"limit\":100}");
         put(HEART).expectStatus().isOk();
+    }
+
+    @Test
+    void shouldTellWhatWasDroppedWhereItIsFolded() {
+        server.sides().onQuery(FindReactionOutcome.class, ReactionOutcome.class, query -> new ReactionOutcome(100));
+        put(HEART)
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .json("{\"type\":\"urn:verbatim:problem:limit-reached\",\"limit\":100}");
+        assertThat(server.sides().received(FindReactionOutcome.class))
+                .containsExactly(new FindReactionOutcome(ANA.uid(), ANA_AND_BOB, 3, HEART, 30));
+    }
+
+    @Test
+    void shouldCallRecordedPerhapsWhatIsNotFoldedInTime() {
+        server.sides().onQuery(FindReactionOutcome.class, ReactionOutcome.class, query -> {
+            throw ScriptedSides.queryRefusal(RefusalCode.BEHIND);
+        });
+        put(HEART)
+                .expectStatus()
+                .isEqualTo(503)
+                .expectBody()
+                .json("{\"type\":\"urn:verbatim:problem:outcome-unknown\",\"retryable\":true}");
+        // who takes one away waits for nothing
+        server.as(ANA)
+                .delete()
+                .uri(PATH + "/messages/3/reactions/{emoji}", HEART)
+                .exchange()
+                .expectStatus()
+                .isOk();
     }
 
     @Test
