@@ -48,7 +48,7 @@ final class ReactionRoutes implements Endpoints {
     /// Whether a limit is passed is decided where reactions are folded, so the answer waits for that; what is seen
     /// coming is not recorded.
     private Mono<ServerResponse> put(Call call) {
-        ReactToMessage command = command(call, true);
+        ReactToMessage command = command(call, emoji(call), true);
         return sides.message(call, command.conversationId(), command.seq())
                 .doOnNext(message -> requireRoom(message, command.emoji()))
                 .then(Mono.defer(() -> sides.changed(call.caller(), command)))
@@ -71,15 +71,27 @@ final class ReactionRoutes implements Endpoints {
         };
     }
 
+    /// What was taken for an emoji once, and is none, can be taken away where it stands.
     private Mono<ServerResponse> delete(Call call) {
-        ReactToMessage command = command(call, false);
-        return sides.message(call, command.conversationId(), command.seq())
-                .then(Mono.defer(() -> sides.change(call.caller(), command)));
+        String emoji = call.path("emoji");
+        return sides.message(call, call.conversation(), call.seq())
+                .filter(message -> isMine(message, emoji))
+                .map(message -> emoji)
+                .switchIfEmpty(Mono.fromSupplier(() -> emoji(call)))
+                .flatMap(known -> sides.change(call.caller(), command(call, known, false)));
     }
 
-    private ReactToMessage command(Call call, boolean active) {
-        String emoji = Emoji.require(call.path("emoji"), sides.limits().emoji().toBytes());
+    private String emoji(Call call) {
+        return Emoji.require(call.path("emoji"), sides.limits().emoji().toBytes());
+    }
+
+    private static ReactToMessage command(Call call, String emoji, boolean active) {
         return new ReactToMessage(call.conversation(), call.caller().uid(), call.seq(), emoji, active);
+    }
+
+    private static boolean isMine(MessageView message, String emoji) {
+        return message.reactions().stream()
+                .anyMatch(reaction -> reaction.mine() && reaction.emoji().equals(emoji));
     }
 
     private static void requireRoom(MessageView message, String emoji) {

@@ -58,12 +58,7 @@ class ReactionRoutesTest {
     @Test
     void shouldPutAndTakeAwayAReaction() {
         put(HEART).expectStatus().isOk().expectBody().json("{\"version\":30}");
-        server.as(ANA)
-                .delete()
-                .uri(PATH + "/messages/3/reactions/{emoji}", HEART)
-                .exchange()
-                .expectStatus()
-                .isOk();
+        delete(HEART).expectStatus().isOk();
         assertThat(server.sides().received(ReactToMessage.class))
                 .containsExactly(
                         new ReactToMessage(ANA_AND_BOB, ANA.uid(), 3, HEART, true),
@@ -73,7 +68,19 @@ class ReactionRoutesTest {
     @Test
     void shouldRefuseWhatIsNoEmoji() {
         put("word").expectStatus().isEqualTo(422);
+        delete("word").expectStatus().isEqualTo(422);
         assertThat(server.sides().received(ReactToMessage.class)).isEmpty();
+    }
+
+    @Test
+    void shouldTakeAwayWhatStandsWhateverItIs() {
+        show(List.of(
+                new ReactionView("\u200d", 1, List.of(ANA.uid()), true),
+                new ReactionView("\ufe0f", 1, List.of(BOB.uid()), false)));
+        delete("\u200d").expectStatus().isOk();
+        delete("\ufe0f").expectStatus().isEqualTo(422);
+        assertThat(server.sides().received(ReactToMessage.class))
+                .containsExactly(new ReactToMessage(ANA_AND_BOB, ANA.uid(), 3, "\u200d", false));
     }
 
     @Test
@@ -129,12 +136,7 @@ class ReactionRoutesTest {
                 .expectBody()
                 .json("{\"type\":\"urn:verbatim:problem:outcome-unknown\",\"retryable\":true}");
         // who takes one away waits for nothing
-        server.as(ANA)
-                .delete()
-                .uri(PATH + "/messages/3/reactions/{emoji}", HEART)
-                .exchange()
-                .expectStatus()
-                .isOk();
+        delete(HEART).expectStatus().isOk();
     }
 
     @Test
@@ -184,6 +186,13 @@ class ReactionRoutesTest {
     private static ResponseSpec put(String emoji) {
         return server.as(ANA)
                 .put()
+                .uri(PATH + "/messages/3/reactions/{emoji}", emoji)
+                .exchange();
+    }
+
+    private static ResponseSpec delete(String emoji) {
+        return server.as(ANA)
+                .delete()
                 .uri(PATH + "/messages/3/reactions/{emoji}", emoji)
                 .exchange();
     }
