@@ -23,7 +23,8 @@ class MessageChangesIT {
     private static final String HEART = "\u2764\ufe0f";
     private static final String THUMB = "\ud83d\udc4d\ud83c\udffd";
 
-    private static final Executor AT_ONCE = Executors.newFixedThreadPool(8, Thread.ofVirtual().factory());
+    private static final Executor AT_ONCE =
+            Executors.newFixedThreadPool(8, Thread.ofVirtual().factory());
 
     @RegisterExtension
     static final RunningServer SERVER = new RunningServer();
@@ -202,7 +203,7 @@ class MessageChangesIT {
         for (long seq = 1; seq <= 5; seq++) {
             long message = seq;
             ana.post(conversation, "What do you think?");
-            bob.awaitMessages(conversation, message);
+            bob.awaitMessages(conversation, (int) message);
             List<Api.Answer> answers = IntStream.range(0, 16)
                     .mapToObj(i -> CompletableFuture.supplyAsync(
                             () -> bob.api.put(reaction(message, Character.toString(0x1F600 + i)), ""), AT_ONCE))
@@ -212,11 +213,12 @@ class MessageChangesIT {
                     .toList();
             List<Api.Answer> refused =
                     answers.stream().filter(answer -> answer.status() != 200).toList();
-            assertThat(refused).hasSize(6).allSatisfy(answer -> assertThat(
-                            answer.requireProblem(422, "limit-reached")
+            assertThat(refused)
+                    .hasSize(6)
+                    .allSatisfy(answer -> assertThat(answer.requireProblem(422, "limit-reached")
                                     .path("limit")
                                     .asInt(0))
-                    .isEqualTo(10));
+                            .isEqualTo(10));
             assertThat(bob.messages(conversation, "?after=" + (message - 1) + "&limit=1")
                             .path("messages")
                             .path(0)
