@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +22,9 @@ class MessageChangesIT {
 
     private static final String HEART = "\u2764\ufe0f";
     private static final String THUMB = "\ud83d\udc4d\ud83c\udffd";
+
+    private static final Executor AT_ONCE =
+            Executors.newFixedThreadPool(8, Thread.ofVirtual().factory());
 
     @RegisterExtension
     static final RunningServer SERVER = new RunningServer();
@@ -190,6 +197,37 @@ class MessageChangesIT {
         bob.api.put(path + "/messages/2/reactions/" + encoded(HEART), "").requireProblem(404, "not-found");
     }
 
+    /// Whoever is told that a reaction was put, has it put.
+    @Test
+    void shouldTellWhichOfManyReactionsAtOnceWereDropped() {
+        for (long seq = 1; seq <= 5; seq++) {
+            long message = seq;
+            ana.post(conversation, "What do you think?");
+            bob.awaitMessages(conversation, (int) message);
+            List<Api.Answer> answers = IntStream.range(0, 16)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> bob.api.put(reaction(message, Character.toString(0x1F600 + i)), ""), AT_ONCE))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+            List<Api.Answer> refused =
+                    answers.stream().filter(answer -> answer.status() != 200).toList();
+            assertThat(refused)
+                    .hasSize(6)
+                    .allSatisfy(answer -> assertThat(answer.requireProblem(422, "limit-reached")
+                                    .path("limit")
+                                    .asInt(0))
+                            .isEqualTo(10));
+            assertThat(bob.messages(conversation, "?after=" + (message - 1) + "&limit=1")
+                            .path("messages")
+                            .path(0)
+                            .path("reactions")
+                            .size())
+                    .isEqualTo(10);
+        }
+    }
+
     @Test
     void shouldShowWhatAMessageRepliesToAsItNowStands() {
         ana.post(conversation, "Tea?");
@@ -331,7 +369,11 @@ class MessageChangesIT {
     }
 
     private String reaction(String emoji) {
-        return path + "/messages/1/reactions/" + encoded(emoji);
+        return reaction(1, emoji);
+    }
+
+    private String reaction(long seq, String emoji) {
+        return path + "/messages/" + seq + "/reactions/" + encoded(emoji);
     }
 
     private static String encoded(String emoji) {

@@ -310,7 +310,12 @@ abstract class Conversation implements AggregateState {
 
     private void requireMembers(int member, List<Uid> mentioned) {
         for (Uid each : mentioned) {
-            if (each.equals(MessageContent.EVERYBODY) ? !mayMentionAll(member) : !isMember(each)) {
+            boolean everybody = each.equals(MessageContent.EVERYBODY);
+            if (everybody && !mayMentionAll(member)) {
+                throw new RefusedCommand(Refusal.invalid(
+                        "mentions", "mentions: everybody (expected: members, or * by a group's admin)"));
+            }
+            if (!everybody && !isMember(each)) {
                 throw new RefusedCommand(
                         Refusal.invalid("mentions", "mentions: somebody else (expected: members of the conversation)"));
             }
@@ -341,7 +346,7 @@ abstract class Conversation implements AggregateState {
     private void requireReplyToMessage(Uid sender, @Nullable Long replyTo) {
         if (replyTo != null && (replyTo < 1 || replyTo > lastSeq || !sees(sender, replyTo))) {
             throw new RefusedCommand(
-                    Refusal.invalid("replyTo", "replyTo: " + replyTo + " (expected: 1 to " + lastSeq + ")"));
+                    Refusal.invalid("replyTo", "replyTo: " + replyTo + " (expected: a message that the caller sees)"));
         }
     }
 }

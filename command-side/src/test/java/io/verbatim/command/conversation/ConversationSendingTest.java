@@ -149,7 +149,7 @@ class ConversationSendingTest {
         expectInvalid(
                 new MessageContent(sealed("what"), null, List.<Uid>of(), 2L, null),
                 "replyTo",
-                "replyTo: 2 (expected: 1 to 1)");
+                "replyTo: 2 (expected: a message that the caller sees)");
     }
 
     private static void expectInvalid(MessageContent content, String field, String detail) {

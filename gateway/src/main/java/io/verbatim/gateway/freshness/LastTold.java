@@ -52,7 +52,7 @@ public final class LastTold {
         if (header != null && isVersion(header)) {
             version = Math.max(version, Long.parseLong(header));
         } else if (header != null) {
-            position = Math.max(position, positionOf(header));
+            position = Math.max(position, positionOf(header, "a version or a cursor"));
         }
         return new AtLeast(position, version == 0 ? Map.of() : Map.of(conversation, version));
     }
@@ -65,18 +65,18 @@ public final class LastTold {
         Told told = users.getIfPresent(user);
         long position = told == null ? 0 : told.position();
         if (header != null) {
-            position = Math.max(position, positionOf(header));
+            position = Math.max(position, positionOf(header, "a cursor"));
         }
         return new AtLeast(position, told == null ? Map.of() : told.versions());
     }
 
-    private long positionOf(String header) {
+    private long positionOf(String header, String expected) {
         return switch (cursors.decode(header)) {
             case Cursors.Place.At at -> at.position();
             // the history it speaks of is gone: nothing here can be older
             case Cursors.Place.OtherEpoch gone -> 0;
             case Cursors.Place.Unreadable unreadable ->
-                throw new ProblemException(Problem.invalid(HEADER, "not readable (expected: a version or a cursor)"));
+                throw new ProblemException(Problem.invalid(HEADER, "not readable (expected: " + expected + ")"));
         };
     }
 

@@ -65,6 +65,13 @@ class LastToldTest {
     }
 
     @Test
+    void shouldSayWhatItTakes() {
+        assertThatThrownBy(() -> told.atLeast(ANA.uid(), "7")).hasMessageContaining("(expected: a cursor)");
+        assertThatThrownBy(() -> told.atLeast(ANA.uid(), ANA_AND_BOB, "x"))
+                .hasMessageContaining("(expected: a version or a cursor)");
+    }
+
+    @Test
     void shouldForgetTheConversationUntouchedForLongest() {
         told.told(ANA.uid(), ANA_AND_BOB, 5);
         for (int i = 0; i < 64; i++) {

@@ -15,6 +15,8 @@ import io.verbatim.query.projection.Deciding;
 import io.verbatim.query.projection.DocumentKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +132,20 @@ record Amendment(
         return new Amendment(seq, then, edit, null, edit == null ? null : patch, stood, List.of());
     }
 
+    /// The limit at which a reaction was dropped that was put by an event that is folded; null: it was not. If
+    /// it is not there, it was dropped or has been taken away since. Whose those were that have been taken away
+    /// is not kept: only that they were too few for a limit tells the two apart.
+    @Nullable
+    Integer droppedAt(Uid by, String emoji, long version) {
+        if (deletion != null || reactions.stream().anyMatch(each -> each.is(by, emoji))) {
+            return null;
+        }
+        List<Standing> stood =
+                reactions.stream().filter(each -> each.version() < version).toList();
+        long goneSince = removals.stream().filter(removal -> removal > version).count();
+        return limitPassed(by, emoji, stood, Math.toIntExact(goneSince));
+    }
+
     private List<Long> removedBy(long version) {
         int kept = Math.min(removals.size(), MessageChanges.REMOVALS - 1);
         return Stream.concat(removals.subList(removals.size() - kept, removals.size()).stream(), Stream.of(version))
@@ -137,11 +153,20 @@ record Amendment(
     }
 
     private boolean isFullFor(MessageReacted event) {
-        return reactions.stream().filter(each -> each.by().equals(event.by())).count() >= ReactionLimits.OF_ONE_PERSON
-                || Stream.concat(Stream.of(event.emoji()), reactions.stream().map(Standing::emoji))
-                                .distinct()
-                                .count()
-                        > ReactionLimits.EMOJI;
+        return limitPassed(event.by(), event.emoji(), reactions, 0) != null;
+    }
+
+    /// @param besides so many may have stood, too
+    private static @Nullable Integer limitPassed(Uid by, String emoji, List<Standing> stood, int besides) {
+        long own = stood.stream().filter(each -> each.by().equals(by)).count();
+        Set<String> others = stood.stream().map(Standing::emoji).collect(Collectors.toSet());
+        if (own >= ReactionLimits.OF_ONE_PERSON) {
+            return ReactionLimits.OF_ONE_PERSON;
+        }
+        if (!others.contains(emoji) && others.size() + besides >= ReactionLimits.EMOJI) {
+            return ReactionLimits.EMOJI;
+        }
+        return own + besides >= ReactionLimits.OF_ONE_PERSON ? ReactionLimits.OF_ONE_PERSON : null;
     }
 
     /// An event's place and time.

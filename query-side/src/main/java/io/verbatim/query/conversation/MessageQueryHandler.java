@@ -6,10 +6,12 @@ import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.FindMessage;
 import io.verbatim.api.conversation.FindMessageChanges;
 import io.verbatim.api.conversation.FindOwnChanges;
+import io.verbatim.api.conversation.FindReactionOutcome;
 import io.verbatim.api.conversation.FindReactions;
 import io.verbatim.api.conversation.MessageChanges;
 import io.verbatim.api.conversation.MessageView;
 import io.verbatim.api.conversation.OwnChanges;
+import io.verbatim.api.conversation.ReactionOutcome;
 import io.verbatim.api.conversation.ReactionsPage;
 import io.verbatim.api.conversation.ReactionsPage.Reacted;
 import io.verbatim.query.answers.RefusedQueryException;
@@ -44,6 +46,7 @@ public final class MessageQueryHandler {
 
     public void subscribe(ViewAnswers answers) {
         answers.answer(FindMessage.class, MessageView.class, this::handle);
+        answers.answer(FindReactionOutcome.class, ReactionOutcome.class, this::handle);
         answers.answer(FindReactions.class, ReactionsPage.class, this::handle);
         answers.answer(FindMessageChanges.class, MessageChanges.class, this::handle);
         answers.answer(FindOwnChanges.class, OwnChanges.class, this::handle);
@@ -52,6 +55,14 @@ public final class MessageQueryHandler {
     MessageView handle(FindMessage query) {
         Seen seen = conversations.see(query.caller(), query.conversationId());
         return messages.require(seen, query.seq()).view(query.caller());
+    }
+
+    /// Of anybody's copy: who has left or hidden it meanwhile is told all the same.
+    ReactionOutcome handle(FindReactionOutcome query) {
+        ConversationId id =
+                conversations.see(query.caller(), query.conversationId()).id();
+        Amendment amendment = messages.anybodys(id, query.seq()).amendment();
+        return new ReactionOutcome(amendment.droppedAt(query.caller(), query.emoji(), query.version()));
     }
 
     /// By the places of the reactions in the log: what is taken away meanwhile moves no page.

@@ -21,6 +21,7 @@ import io.verbatim.gateway.http.Answers;
 import io.verbatim.gateway.http.Call;
 import io.verbatim.gateway.http.Endpoint;
 import io.verbatim.gateway.http.Endpoints;
+import io.verbatim.gateway.http.conversation.GroupCandidates.Asked;
 import io.verbatim.gateway.input.JsonFields;
 import io.verbatim.gateway.input.Texts;
 import io.verbatim.gateway.wire.WireConversation;
@@ -112,15 +113,11 @@ final class ConversationRoutes implements Endpoints {
     private Mono<ConversationOpening> create(Call call, JsonFields fields, ConversationId id) {
         Uid creator = call.caller().uid();
         String title = GroupRoutes.title(fields);
-        List<Handle> members = GroupRoutes.members(fields);
-        fields.requireValid();
+        List<String> members = GroupRoutes.members(fields).stream()
+                .filter(member -> !member.equals(call.caller().handle().value()))
+                .toList();
         return candidates
-                .find(
-                        creator,
-                        members.stream()
-                                .filter(member -> !member.equals(call.caller().handle()))
-                                .toList(),
-                        call.atLeast(sides.lastTold()))
+                .find(creator, null, new Asked(fields, members), call.atLeast(sides.lastTold()))
                 .map(people -> new CreateGroup(id, creator, keys.sealMessage(creator, title), people))
                 .flatMap(command -> sides.command(call.caller(), command, ConversationOpening.class))
                 .doOnNext(opening -> sides.lastTold().told(creator, opening.conversationId(), opening.version()));

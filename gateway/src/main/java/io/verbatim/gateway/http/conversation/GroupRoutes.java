@@ -1,7 +1,5 @@
 package io.verbatim.gateway.http.conversation;
 
-import io.verbatim.api.AtLeast;
-import io.verbatim.api.Handle;
 import io.verbatim.api.Uid;
 import io.verbatim.api.conversation.AddMembers;
 import io.verbatim.api.conversation.ConversationId;
@@ -16,14 +14,13 @@ import io.verbatim.api.vault.Keys;
 import io.verbatim.gateway.error.Problem;
 import io.verbatim.gateway.error.ProblemException;
 import io.verbatim.gateway.error.ProblemName;
-import io.verbatim.gateway.error.Problems;
 import io.verbatim.gateway.http.Answers;
 import io.verbatim.gateway.http.Call;
 import io.verbatim.gateway.http.Endpoint;
 import io.verbatim.gateway.http.Endpoints;
+import io.verbatim.gateway.http.conversation.GroupCandidates.Asked;
 import io.verbatim.gateway.input.JsonFields;
 import io.verbatim.gateway.input.Texts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -78,15 +75,15 @@ final class GroupRoutes implements Endpoints {
         Uid caller = call.caller().uid();
         return call.body()
                 .map(fields -> {
-                    List<Handle> members = members(fields);
-                    if (members.isEmpty()) {
+                    List<String> members = members(fields);
+                    if (!fields.has("members")) {
                         fields.invalid("members", "none (expected: somebody)");
                     }
                     fields.requireValid();
-                    return members;
+                    return new Asked(fields, members);
                 })
-                .flatMap(members -> admin(call, id).then(Mono.just(members)))
-                .flatMap(members -> candidates.find(caller, members, call.atLeast(sides.lastTold())))
+                .flatMap(asked -> admin(call, id).then(Mono.just(asked)))
+                .flatMap(asked -> candidates.find(caller, id, asked, call.atLeast(sides.lastTold())))
                 .flatMap(people -> sides.change(call.caller(), new AddMembers(id, caller, people)));
     }
 
@@ -99,7 +96,8 @@ final class GroupRoutes implements Endpoints {
             return admin(call, id)
                     .then(candidates.called(call.path("userId")))
                     .switchIfEmpty(Mono.error(GroupRoutes::nobody))
-                    .flatMap(person -> isMember(id, person)
+                    .flatMap(person -> candidates
+                            .isMember(id, person)
                             .flatMap(member -> member
                                     ? Mono.just(person)
                                     : candidates.find(caller, person, call.atLeast(sides.lastTold()))))
@@ -127,15 +125,6 @@ final class GroupRoutes implements Endpoints {
                                 : Mono.error(new ProblemException(ProblemName.FORBIDDEN)));
     }
 
-    /// The caller has read the group as fresh as it must be: for who is no member it has no version to wait for.
-    private Mono<Boolean> isMember(ConversationId id, Uid person) {
-        FindConversation query = new FindConversation(person, id, AtLeast.ANYTHING);
-        return sides.ask(query, ConversationView.class)
-                .map(known -> !known.left())
-                .onErrorResume(
-                        failure -> Problems.nameOf(failure) == ProblemName.NOT_FOUND, notThere -> Mono.just(false));
-    }
-
     /// The group in the path; a direct conversation has no members that come and go.
     private static ConversationId group(Call call) {
         ConversationId id = call.conversation();
@@ -152,22 +141,14 @@ final class GroupRoutes implements Endpoints {
         return title;
     }
 
-    /// Reads who shall be members: each once.
-    static List<Handle> members(JsonFields fields) {
+    /// Reads who shall be members: each once, whether there is such a person or not.
+    static List<String> members(JsonFields fields) {
         List<String> members = fields.texts("members").stream().distinct().toList();
         if (members.size() > GroupLimits.ADDED_AT_ONCE) {
             fields.invalid("members", members.size() + " users (expected: at most " + GroupLimits.ADDED_AT_ONCE + ")");
             return List.of();
         }
-        List<Handle> handles = new ArrayList<>(members.size());
-        for (String member : members) {
-            if (Handle.isValid(member)) {
-                handles.add(Handle.of(member));
-            } else {
-                fields.invalid("members", member + " (expected: somebody whom the caller can add)");
-            }
-        }
-        return handles;
+        return members;
     }
 
     private static @Nullable String newTitle(JsonFields fields) {

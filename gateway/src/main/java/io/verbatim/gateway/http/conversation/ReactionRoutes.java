@@ -1,16 +1,19 @@
 package io.verbatim.gateway.http.conversation;
 
 import io.verbatim.api.conversation.ConversationId;
+import io.verbatim.api.conversation.FindReactionOutcome;
 import io.verbatim.api.conversation.FindReactions;
 import io.verbatim.api.conversation.MessageView;
 import io.verbatim.api.conversation.ReactToMessage;
 import io.verbatim.api.conversation.ReactionLimits;
+import io.verbatim.api.conversation.ReactionOutcome;
 import io.verbatim.api.conversation.ReactionView;
 import io.verbatim.api.conversation.ReactionsPage;
 import io.verbatim.api.conversation.ReactionsPage.Reacted;
 import io.verbatim.gateway.error.Problem;
 import io.verbatim.gateway.error.ProblemException;
 import io.verbatim.gateway.error.ProblemName;
+import io.verbatim.gateway.error.Problems;
 import io.verbatim.gateway.http.Answers;
 import io.verbatim.gateway.http.Call;
 import io.verbatim.gateway.http.Endpoint;
@@ -42,23 +45,53 @@ final class ReactionRoutes implements Endpoints {
                 Endpoint.get(REACTIONS, this::reactions));
     }
 
-    /// Whether a limit is passed is decided where reactions are folded; here it is seen coming.
+    /// Whether a limit is passed is decided where reactions are folded, so the answer waits for that; what is seen
+    /// coming is not recorded.
     private Mono<ServerResponse> put(Call call) {
-        ReactToMessage command = command(call, true);
+        ReactToMessage command = command(call, emoji(call), true);
         return sides.message(call, command.conversationId(), command.seq())
                 .doOnNext(message -> requireRoom(message, command.emoji()))
-                .then(Mono.defer(() -> sides.change(call.caller(), command)));
+                .then(Mono.defer(() -> sides.changed(call.caller(), command)))
+                .flatMap(version -> folded(command, version));
     }
 
+    private Mono<ServerResponse> folded(ReactToMessage command, long version) {
+        FindReactionOutcome query = new FindReactionOutcome(
+                command.by(), command.conversationId(), command.seq(), command.emoji(), version);
+        return sides.ask(query, ReactionOutcome.class)
+                .onErrorMap(ReactionRoutes::isNotReady, late -> new ProblemException(ProblemName.OUTCOME_UNKNOWN))
+                .flatMap(outcome ->
+                        outcome.limit() == null ? Answers.version(version) : Mono.error(reached(outcome.limit())));
+    }
+
+    private static boolean isNotReady(Throwable failure) {
+        return switch (Problems.nameOf(failure)) {
+            case BEHIND, UNAVAILABLE -> true;
+            default -> false;
+        };
+    }
+
+    /// What was taken for an emoji once, and is none, can be taken away where it stands.
     private Mono<ServerResponse> delete(Call call) {
-        ReactToMessage command = command(call, false);
-        return sides.message(call, command.conversationId(), command.seq())
-                .then(Mono.defer(() -> sides.change(call.caller(), command)));
+        String emoji = call.path("emoji");
+        return sides.message(call, call.conversation(), call.seq())
+                .filter(message -> isMine(message, emoji))
+                .map(message -> emoji)
+                .switchIfEmpty(Mono.fromSupplier(() -> emoji(call)))
+                .flatMap(known -> sides.change(call.caller(), command(call, known, false)));
     }
 
-    private ReactToMessage command(Call call, boolean active) {
-        String emoji = Emoji.require(call.path("emoji"), sides.limits().emoji().toBytes());
+    private String emoji(Call call) {
+        return Emoji.require(call.path("emoji"), sides.limits().emoji().toBytes());
+    }
+
+    private static ReactToMessage command(Call call, String emoji, boolean active) {
         return new ReactToMessage(call.conversation(), call.caller().uid(), call.seq(), emoji, active);
+    }
+
+    private static boolean isMine(MessageView message, String emoji) {
+        return message.reactions().stream()
+                .anyMatch(reaction -> reaction.mine() && reaction.emoji().equals(emoji));
     }
 
     private static void requireRoom(MessageView message, String emoji) {

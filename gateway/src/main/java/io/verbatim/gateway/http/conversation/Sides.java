@@ -48,9 +48,14 @@ record Sides(
 
     /// Changes something in a conversation for the caller, and answers with the version.
     Mono<ServerResponse> change(Principal caller, ConversationCommand command) {
-        return command(caller, command, ConversationVersion.class).flatMap(changed -> {
+        return changed(caller, command).flatMap(Answers::version);
+    }
+
+    /// Changes something in a conversation for the caller: the version.
+    Mono<Long> changed(Principal caller, ConversationCommand command) {
+        return command(caller, command, ConversationVersion.class).map(changed -> {
             lastTold.told(caller.uid(), command.conversationId(), changed.version());
-            return Answers.version(changed.version());
+            return changed.version();
         });
     }
 

@@ -6,16 +6,20 @@ import static io.verbatim.testkit.People.ANA;
 import static io.verbatim.testkit.People.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.verbatim.api.RefusalCode;
 import io.verbatim.api.conversation.ConversationVersion;
 import io.verbatim.api.conversation.FindMessage;
+import io.verbatim.api.conversation.FindReactionOutcome;
 import io.verbatim.api.conversation.FindReactions;
 import io.verbatim.api.conversation.MessageContent;
 import io.verbatim.api.conversation.MessageView;
 import io.verbatim.api.conversation.ReactToMessage;
+import io.verbatim.api.conversation.ReactionOutcome;
 import io.verbatim.api.conversation.ReactionView;
 import io.verbatim.api.conversation.ReactionsPage;
 import io.verbatim.api.conversation.ReactionsPage.Reacted;
 import io.verbatim.gateway.testing.GatewayServer;
+import io.verbatim.gateway.testing.ScriptedSides;
 import io.verbatim.testkit.TestClock;
 import io.verbatim.testkit.TransparentKeys;
 import java.util.List;
@@ -47,18 +51,14 @@ class ReactionRoutesTest {
         server.sides().forget();
         ConversationSamples.profiles(server.sides());
         server.sides().onCommand(ReactToMessage.class, react -> new ConversationVersion(30));
+        server.sides().onQuery(FindReactionOutcome.class, ReactionOutcome.class, query -> new ReactionOutcome(null));
         show(List.of());
     }
 
     @Test
     void shouldPutAndTakeAwayAReaction() {
         put(HEART).expectStatus().isOk().expectBody().json("{\"version\":30}");
-        server.as(ANA)
-                .delete()
-                .uri(PATH + "/messages/3/reactions/{emoji}", HEART)
-                .exchange()
-                .expectStatus()
-                .isOk();
+        delete(HEART).expectStatus().isOk();
         assertThat(server.sides().received(ReactToMessage.class))
                 .containsExactly(
                         new ReactToMessage(ANA_AND_BOB, ANA.uid(), 3, HEART, true),
@@ -68,7 +68,19 @@ class ReactionRoutesTest {
     @Test
     void shouldRefuseWhatIsNoEmoji() {
         put("word").expectStatus().isEqualTo(422);
+        delete("word").expectStatus().isEqualTo(422);
         assertThat(server.sides().received(ReactToMessage.class)).isEmpty();
+    }
+
+    @Test
+    void shouldTakeAwayWhatStandsWhateverItIs() {
+        show(List.of(
+                new ReactionView("\u200d", 1, List.of(ANA.uid()), true),
+                new ReactionView("\ufe0f", 1, List.of(BOB.uid()), false)));
+        delete("\u200d").expectStatus().isOk();
+        delete("\ufe0f").expectStatus().isEqualTo(422);
+        assertThat(server.sides().received(ReactToMessage.class))
+                .containsExactly(new ReactToMessage(ANA_AND_BOB, ANA.uid(), 3, "\u200d", false));
     }
 
     @Test
@@ -99,6 +111,32 @@ class ReactionRoutesTest {
                 .expectBody()
                 .json("{\"type\":\"urn:verbatim:problem:limit-reached\",\"limit\":100}");
         put(HEART).expectStatus().isOk();
+    }
+
+    @Test
+    void shouldTellWhatWasDroppedWhereItIsFolded() {
+        server.sides().onQuery(FindReactionOutcome.class, ReactionOutcome.class, query -> new ReactionOutcome(100));
+        put(HEART)
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .json("{\"type\":\"urn:verbatim:problem:limit-reached\",\"limit\":100}");
+        assertThat(server.sides().received(FindReactionOutcome.class))
+                .containsExactly(new FindReactionOutcome(ANA.uid(), ANA_AND_BOB, 3, HEART, 30));
+    }
+
+    @Test
+    void shouldCallRecordedPerhapsWhatIsNotFoldedInTime() {
+        server.sides().onQuery(FindReactionOutcome.class, ReactionOutcome.class, query -> {
+            throw ScriptedSides.queryRefusal(RefusalCode.BEHIND);
+        });
+        put(HEART)
+                .expectStatus()
+                .isEqualTo(503)
+                .expectBody()
+                .json("{\"type\":\"urn:verbatim:problem:outcome-unknown\",\"retryable\":true}");
+        // who takes one away waits for nothing
+        delete(HEART).expectStatus().isOk();
     }
 
     @Test
@@ -148,6 +186,13 @@ class ReactionRoutesTest {
     private static ResponseSpec put(String emoji) {
         return server.as(ANA)
                 .put()
+                .uri(PATH + "/messages/3/reactions/{emoji}", emoji)
+                .exchange();
+    }
+
+    private static ResponseSpec delete(String emoji) {
+        return server.as(ANA)
+                .delete()
                 .uri(PATH + "/messages/3/reactions/{emoji}", emoji)
                 .exchange();
     }
