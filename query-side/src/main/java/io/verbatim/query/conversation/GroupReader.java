@@ -168,7 +168,7 @@ final class GroupReader {
                 stays,
                 lastAt(id, head, last),
                 () -> known == null ? Roster.of(views, id) : known,
-                members -> PastRoster.of(views, id, members, position(last)));
+                members -> PastRoster.of(views, id, members, last.until()));
         return new SeenGroup(id, head, group, title(id, group, last), member, mark.from(last.joinedAfter()), sight);
     }
 
@@ -258,7 +258,7 @@ final class GroupReader {
         return !id.isDirect()
                 && views.ascending(Members.KIND, Members.all(id), Integer.MAX_VALUE).stream()
                         .flatMap(members -> members.stays().stream())
-                        .anyMatch(stay -> stay.sees(seq) && position(stay) < position);
+                        .anyMatch(stay -> stay.sees(seq) && stay.until() < position);
     }
 
     /// The newest notices after a position, through another: the newest first.
