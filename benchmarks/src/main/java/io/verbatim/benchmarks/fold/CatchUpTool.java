@@ -61,8 +61,8 @@ public final class CatchUpTool {
     }
 
     private static Changes ask(AssembledSides sides, long away) throws Exception {
-        FindChanges query =
-                new FindChanges(BusyPersonLog.PERSON, away, PER_CONVERSATION, IN_ALL, 64, AtLeast.position(sides.end()));
+        FindChanges query = new FindChanges(
+                BusyPersonLog.PERSON, away, PER_CONVERSATION, IN_ALL, 64, AtLeast.position(sides.end()));
         return sides.queries()
                 .query(new GenericQueryMessage<>(
                         query, FindChanges.class.getName(), ResponseTypes.instanceOf(Changes.class)))

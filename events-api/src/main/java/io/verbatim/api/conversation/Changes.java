@@ -70,7 +70,7 @@ public record Changes(boolean tooMany, List<Change> changes, long position) {
             long position)
             implements Change {}
 
-    /// Messages that the person has deleted for itself.
+    /// Messages that the person has deleted for itself: in an answer, each for itself.
     ///
     /// @param version of the last of them
     public record Hidden(ConversationId conversationId, long version, List<Long> seqs, long position)
@@ -90,7 +90,7 @@ public record Changes(boolean tooMany, List<Change> changes, long position) {
     public record Settings(ConversationId conversationId, long version, ConversationSettings settings, long position)
             implements Change {}
 
-    /// Watermarks that have moved.
+    /// Watermarks that have moved: in an answer, each member's for itself.
     public record Receipts(ConversationId conversationId, List<ReceiptView> members, long position) implements Change {
 
         public Receipts {

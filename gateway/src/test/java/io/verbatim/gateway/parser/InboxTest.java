@@ -1,19 +1,15 @@
 package io.verbatim.gateway.parser;
 
+import static io.verbatim.gateway.parser.PingingClient.ping;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.verbatim.gateway.error.Problem;
 import io.verbatim.gateway.limits.GatewayLimits;
-import io.verbatim.gateway.parser.ClientFrame.Ping;
 import io.verbatim.gateway.testing.Bound;
 import io.verbatim.gateway.testing.Eventually;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +24,7 @@ class InboxTest {
             new ParserMeters(new SimpleMeterRegistry(), queued),
             queued,
             10L * PING);
-    private final Client client = new Client();
+    private final PingingClient client = new PingingClient();
 
     @AfterEach
     void close() {
@@ -62,7 +58,7 @@ class InboxTest {
         Inbox inbox = inbox(100);
         assertThat(IntStream.range(0, 10).allMatch(i -> inbox.offer(ping(i % 10))))
                 .isTrue();
-        Client late = new Client();
+        PingingClient late = new PingingClient();
         Inbox other = new Inbox(lane, late, 100 * PING);
         assertThat(other.offer(ping(0))).isFalse();
         lane.start();
@@ -144,7 +140,7 @@ class InboxTest {
         inbox.execute(() -> {
             throw new LinkageError("planted");
         });
-        Client other = new Client();
+        PingingClient other = new PingingClient();
         new Inbox(lane, other, 100 * PING).offer(ping(3));
         lane.start();
         client.awaits("1", "StackOverflowError", "2", "LinkageError");
@@ -154,47 +150,5 @@ class InboxTest {
 
     private Inbox inbox(int frames) {
         return new Inbox(lane, client, frames * PING);
-    }
-
-    private static byte[] ping(int id) {
-        return "{\"type\":\"ping\",\"id\":%d}".formatted(id).getBytes(UTF_8);
-    }
-
-    /// Keeps what it is told.
-    private static final class Client implements FrameHandler {
-        private final List<String> said = new CopyOnWriteArrayList<>();
-        private volatile Consumer<String> during = frame -> {};
-
-        void awaits(String... all) {
-            Eventually.that(() -> said.size() >= all.length);
-            assertThat(said).containsExactly(all);
-        }
-
-        @Override
-        public void handle(ClientFrame frame) {
-            String id = ((Ping) frame).id();
-            said.add(id);
-            during.accept(id);
-        }
-
-        @Override
-        public void malformed(Problem problem) {
-            said.add("malformed");
-        }
-
-        @Override
-        public void fault(Throwable fault) {
-            said.add(fault.getClass().getSimpleName());
-        }
-
-        @Override
-        public void unavailable() {
-            said.add("unavailable");
-        }
-
-        @Override
-        public void readOn() {
-            said.add("read on");
-        }
     }
 }

@@ -1,12 +1,11 @@
 package io.verbatim.gateway.parser;
 
+import static io.verbatim.gateway.parser.PingingClient.ping;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.verbatim.gateway.error.Problem;
 import io.verbatim.gateway.limits.GatewayLimits;
-import io.verbatim.gateway.parser.ClientFrame.Ping;
 import io.verbatim.gateway.testing.Bound;
 import io.verbatim.gateway.testing.Eventually;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +35,7 @@ class RemoteLaneTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final AtomicLong queued = new AtomicLong();
     private final ScriptedParser parser = new ScriptedParser();
-    private final Client client = new Client();
+    private final PingingClient client = new PingingClient();
     private RemoteLane lane = lane(parser, 100, LONG);
 
     @AfterEach
@@ -109,9 +107,9 @@ class RemoteLaneTest {
                                 frames.stream().map(real::read).toList()),
                 1_000,
                 LONG));
-        List<Client> clients = new ArrayList<>();
+        List<PingingClient> clients = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            Client each = new Client();
+            PingingClient each = new PingingClient();
             clients.add(each);
             Inbox inbox = new Inbox(lane, each, 100 * PING);
             inbox.offer(ping(i));
@@ -167,7 +165,7 @@ class RemoteLaneTest {
         parser.ask(0).fail();
         client.awaits("unavailable", "read on");
         offer(inbox, 2);
-        Client other = new Client();
+        PingingClient other = new PingingClient();
         Inbox others = new Inbox(lane, other, 100 * PING);
         offer(others, 3);
         parser.awaits(2);
@@ -281,10 +279,10 @@ class RemoteLaneTest {
         int frames = 150;
         use(lane(new TroubledParser(), 25, LONG));
         lane.start();
-        List<Client> clients = new ArrayList<>();
+        List<PingingClient> clients = new ArrayList<>();
         List<Inbox> inboxes = new ArrayList<>();
         for (int one = 0; one < connections; one++) {
-            Client each = new Client();
+            PingingClient each = new PingingClient();
             Inbox inbox = new Inbox(lane, each, 1_000 * PING);
             Random random = new Random(one);
             each.during = frame -> {
@@ -334,10 +332,6 @@ class RemoteLaneTest {
     private static void offer(Inbox inbox, int id) {
         inbox.offer(ping(id));
         inbox.kick();
-    }
-
-    private static byte[] ping(int id) {
-        return "{\"type\":\"ping\",\"id\":%d}".formatted(id).getBytes(UTF_8);
     }
 
     /// Answers when it is told to.
@@ -399,44 +393,6 @@ class RemoteLaneTest {
         private void soon(Runnable task) {
             CompletableFuture.delayedExecutor(random.nextInt(3), TimeUnit.MILLISECONDS)
                     .execute(task);
-        }
-    }
-
-    /// Keeps what it is told.
-    private static final class Client implements FrameHandler {
-        private final List<String> said = new CopyOnWriteArrayList<>();
-        private volatile Consumer<String> during = frame -> {};
-
-        void awaits(String... all) {
-            Eventually.that(() -> said.size() >= all.length);
-            assertThat(said).containsExactly(all);
-        }
-
-        @Override
-        public void handle(ClientFrame frame) {
-            String id = ((Ping) frame).id();
-            said.add(id);
-            during.accept(id);
-        }
-
-        @Override
-        public void malformed(Problem problem) {
-            said.add("malformed");
-        }
-
-        @Override
-        public void fault(Throwable fault) {
-            said.add(fault.getClass().getSimpleName());
-        }
-
-        @Override
-        public void unavailable() {
-            said.add("unavailable");
-        }
-
-        @Override
-        public void readOn() {
-            said.add("read on");
         }
     }
 }

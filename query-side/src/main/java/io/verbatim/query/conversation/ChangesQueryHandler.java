@@ -196,19 +196,21 @@ public final class ChangesQueryHandler {
                     : seen.member().changed();
         }
 
-        /// What is told in one place is told in the order in which it happened.
+        /// Each thing in its own place, since a cursor may stand between any two; what is told in one place, in the
+        /// order in
+        /// which it happened.
         List<Change> changes(MessageReader reader) {
             List<Change> changes = new ArrayList<>();
             Stream<Change> ofMessages = reader.find(seen, messages.seqs()).values().stream()
                     .sorted(Comparator.comparingLong(CurrentMessage::version))
                     .map(this::change);
-            Stream.concat(ofMessages, own.stream())
+            Stream<Change> ofReceipts = moved().stream()
+                    .sorted(Comparator.comparingLong(Moved::position))
+                    .map(each -> new Changes.Receipts(seen.id(), List.of(each.member()), each.position()));
+            Stream.of(ofMessages, own.stream(), ofReceipts)
+                    .flatMap(Function.identity())
                     .sorted(Comparator.comparingLong(Change::position))
                     .forEach(changes::add);
-            Moved moved = moved();
-            if (!moved.members().isEmpty()) {
-                changes.add(new Changes.Receipts(seen.id(), moved.members(), moved.last()));
-            }
             if (!counts.isEmpty()) {
                 changes.add(new Changes.Counts(seen.id(), counts, seen.member().changed()));
             }
@@ -237,13 +239,10 @@ public final class ChangesQueryHandler {
                     .mapToInt(change ->
                             change instanceof Changes.Hidden told ? told.seqs().size() : 1)
                     .sum();
-            return messages.seqs().size()
-                    + hidden
-                    + (created() ? 1 : 0)
-                    + (moved().members().isEmpty() ? 0 : 1);
+            return messages.seqs().size() + hidden + (created() ? 1 : 0) + (moved().isEmpty() ? 0 : 1);
         }
 
-        private Moved moved() {
+        private List<Moved> moved() {
             return seen.receiptsAfter(query.after(), query.receiptsMembers());
         }
     }

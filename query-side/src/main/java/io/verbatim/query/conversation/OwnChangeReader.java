@@ -8,6 +8,7 @@ import io.verbatim.query.documents.StoredDocument;
 import io.verbatim.query.projection.Views;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// Reads what concerns one member alone: what it has changed for itself, and that the other of a direct
@@ -44,20 +45,21 @@ final class OwnChangeReader {
         return changes;
     }
 
+    /// Each in its own place: a cursor may stand between any two.
     private void addHidden(List<Change> changes, Seen seen, long position, int most) {
         List<StoredDocument> rows = views.rowsAscending(
                 HiddenMessage.changesAfter(seen.id(), seen.member().uid(), position), most);
         if (rows.isEmpty()) {
             return; // what was hidden was hidden before
         }
-        List<Long> seqs = rows.stream()
+        List<String> keys = rows.stream()
                 .map(row -> Long.parseLong(new String(row.value(), StandardCharsets.US_ASCII)))
+                .map(seq -> HiddenMessage.key(seen.id(), seen.member().uid(), seq))
                 .toList();
-        HiddenMessage last = views.get(
-                HiddenMessage.KIND, HiddenMessage.key(seen.id(), seen.member().uid(), seqs.getLast()));
-        if (last != null) {
-            changes.add(new Changes.Hidden(
-                    seen.id(), last.version(), seqs.stream().sorted().toList(), last.position()));
-        }
+        views.getAll(HiddenMessage.KIND, keys).values().stream()
+                .sorted(Comparator.comparingLong(HiddenMessage::position))
+                .map(hidden ->
+                        new Changes.Hidden(seen.id(), hidden.version(), List.of(hidden.seq()), hidden.position()))
+                .forEach(changes::add);
     }
 }

@@ -66,7 +66,7 @@ sealed interface Seen permits SeenDirect, SeenGroup {
     /// Those that were moved by events after a position.
     ///
     /// @param told up to so many members each is told of all
-    Moved receiptsAfter(long position, int told);
+    List<Moved> receiptsAfter(long position, int told);
 
     /// What those have whom a message may have reached.
     List<Numbered<Watermark>> reached(StoredMessage message);
@@ -96,11 +96,6 @@ sealed interface Seen permits SeenDirect, SeenGroup {
 
     /// Watermarks that have moved.
     ///
-    /// @param last the position of the last move; 0: there was none
-    record Moved(List<ReceiptView> members, long last) {
-
-        public Moved {
-            members = List.copyOf(members);
-        }
-    }
+    /// @param position of the member's last move
+    record Moved(ReceiptView member, long position) {}
 }

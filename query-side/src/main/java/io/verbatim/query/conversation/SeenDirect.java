@@ -121,14 +121,14 @@ record SeenDirect(ConversationId id, Head head, Member member, Watermarks waterm
     }
 
     @Override
-    public Moved receiptsAfter(long position, int told) {
-        List<ReceiptView> moved = new ArrayList<>();
+    public List<Moved> receiptsAfter(long position, int told) {
+        List<Moved> moved = new ArrayList<>();
         for (Watermark watermark : watermarks.members()) {
             if (watermark.movedAfter(position) && isPresent(watermark.member())) {
-                moved.add(watermark.view(uid(watermark.member())));
+                moved.add(new Moved(watermark.view(uid(watermark.member())), watermark.movedAt()));
             }
         }
-        return new Moved(moved, watermarks.movedLast());
+        return moved;
     }
 
     @Override

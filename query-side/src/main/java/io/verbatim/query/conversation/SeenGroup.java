@@ -153,25 +153,23 @@ record SeenGroup(
 
     /// In larger groups its own alone, and so for who has left.
     @Override
-    public Moved receiptsAfter(long position, int told) {
+    public List<Moved> receiptsAfter(long position, int told) {
         if (hasLeft() || group.memberCount() > told) {
             return watermark.movedAfter(position)
-                    ? new Moved(List.of(watermark.view(member.uid())), watermark.movedAt())
-                    : new Moved(List.of(), 0);
+                    ? List.of(new Moved(watermark.view(member.uid()), watermark.movedAt()))
+                    : List.of();
         }
         if (group.moved() <= position) {
-            return new Moved(List.of(), 0);
+            return List.of();
         }
-        List<ReceiptView> moved = new ArrayList<>();
-        long last = 0;
+        List<Moved> moved = new ArrayList<>();
         for (Stay stay : sight.roster().present()) {
             Watermark mark = sight.roster().of(stay);
             if (mark.movedAfter(position)) {
-                moved.add(mark.view(stay.uid()));
-                last = Math.max(last, mark.movedAt());
+                moved.add(new Moved(mark.view(stay.uid()), mark.movedAt()));
             }
         }
-        return new Moved(moved, last);
+        return moved;
     }
 
     @Override

@@ -48,15 +48,6 @@ record Watermarks(List<Watermark> members) {
         return Watermark.none(member);
     }
 
-    /// The position of the event that moved one of them last; 0: none has.
-    long movedLast() {
-        long last = 0;
-        for (Watermark watermark : members) {
-            last = Math.max(last, Math.max(watermark.deliveredPosition(), watermark.readPosition()));
-        }
-        return last;
-    }
-
     /// What one member has.
     ///
     /// @param member its number

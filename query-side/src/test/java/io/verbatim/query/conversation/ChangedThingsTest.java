@@ -15,6 +15,7 @@ import io.verbatim.api.conversation.Changes.Cleared;
 import io.verbatim.api.conversation.Changes.Gap;
 import io.verbatim.api.conversation.Changes.Hidden;
 import io.verbatim.api.conversation.Changes.NewMessage;
+import io.verbatim.api.conversation.Changes.Receipts;
 import io.verbatim.api.conversation.Changes.Settings;
 import io.verbatim.api.conversation.ConversationSettings;
 import io.verbatim.api.conversation.FindChanges;
@@ -96,6 +97,7 @@ class ChangedThingsTest {
     void shouldTellOnesOwnChoicesByStateAndToNobodyElse() {
         ConversationSettings archived = new ConversationSettings(false, null, true);
         history.hidden(BOB.uid(), ANA.uid(), 3).hidden(BOB.uid(), ANA.uid(), 1).hidden(BOB.uid(), ANA.uid(), 3);
+        long hiddenFirst = history.events().get((int) place).version();
         long hiddenLast = history.events().get((int) place + 1).version();
         history.set(BOB.uid(), ANA.uid(), new ConversationSettings(true, null, false))
                 .set(BOB.uid(), ANA.uid(), archived);
@@ -104,10 +106,28 @@ class ChangedThingsTest {
 
         assertThat(missed(BOB.uid()))
                 .containsExactly(
-                        new Hidden(ANA_AND_BOB, hiddenLast, List.of(1L, 3L), place + 2),
+                        new Hidden(ANA_AND_BOB, hiddenFirst, List.of(3L), place + 1),
+                        new Hidden(ANA_AND_BOB, hiddenLast, List.of(1L), place + 2),
                         new Settings(ANA_AND_BOB, set.version(), archived, set.position()),
                         new Cleared(ANA_AND_BOB, cleared.version(), 2, cleared.position()));
         assertThat(missed(ANA.uid())).isEmpty();
+    }
+
+    /// A client that is cut off between any two has been told all that happened before.
+    @Test
+    void shouldTellEachThingInItsOwnPlace() {
+        history.hidden(BOB.uid(), ANA.uid(), 3)
+                .read(ANA.uid(), BOB.uid(), 3)
+                .sent(ANA.uid(), BOB.uid(), "four")
+                .hidden(BOB.uid(), ANA.uid(), 1)
+                .read(BOB.uid(), ANA.uid(), 4);
+        List<Change> told = missed(BOB.uid());
+        assertThat(told)
+                .hasExactlyElementsOfTypes(
+                        Hidden.class, Receipts.class, NewMessage.class, Hidden.class, Receipts.class);
+        assertThat(told)
+                .extracting(Change::position)
+                .containsExactly(place + 1, place + 2, place + 3, place + 4, place + 5);
     }
 
     @Test
