@@ -172,7 +172,8 @@ class ComingAgainTest {
         history.did(GROUP, BOB.uid(), member -> new ConversationSettingsChanged(member, BOB.uid(), muted));
         history.did(GROUP, BOB.uid(), member -> new ConversationCleared(member, BOB.uid(), 2));
         comeAgain();
-        assertThat(missed(place)).hasExactlyElementsOfTypes(Created.class, Hidden.class, Settings.class, Cleared.class);
+        assertThat(missed(place))
+                .hasExactlyElementsOfTypes(Created.class, Hidden.class, Hidden.class, Settings.class, Cleared.class);
         assertThat(hidden(missed(place))).containsExactly(1L, 3L);
         assertThat(hidden(missed(left))).containsExactly(3L);
     }
