@@ -34,6 +34,8 @@ public record Changes(boolean tooMany, List<Change> changes, long position) {
     }
 
     /// A conversation with too many changes to be told.
+    ///
+    /// @param position of the first of them
     public record Gap(InboxEntry entry, long position) implements Change {
 
         public ConversationId conversationId() {
@@ -99,6 +101,8 @@ public record Changes(boolean tooMany, List<Change> changes, long position) {
     }
 
     /// How many members of a large group the person's own messages have reached, where that has changed.
+    ///
+    /// @param position of the earliest of the members' last moves
     public record Counts(ConversationId conversationId, List<ReceiptCount> counts, long position) implements Change {
 
         public Counts {

@@ -11,7 +11,8 @@ import java.util.Set;
 ///
 /// @param seqs by their last change
 /// @param all whether there are no more; else there are too many of them, or too many that it does not see
-record ChangedSeqs(List<Long> seqs, boolean all) {
+/// @param first where in the log the first change of one of them is; 0: there is none
+record ChangedSeqs(List<Long> seqs, boolean all, long first) {
 
     /// So often as many are looked at as are wanted, where there are many that somebody does not see.
     private static final int PORTIONS = 16;
@@ -29,18 +30,21 @@ record ChangedSeqs(List<Long> seqs, boolean all) {
     static ChangedSeqs after(Views views, Seen seen, long position, int most) {
         Set<Long> seqs = new LinkedHashSet<>();
         long after = position;
+        long first = 0;
         for (int portion = 0; portion < PORTIONS && seqs.size() < most; portion++) {
             List<StoredDocument> rows = views.rowsAscending(StoredMessage.changesAfter(seen.id(), after), ROWS * most);
-            rows.stream()
-                    .filter(row -> row.position() <= seen.until())
-                    .map(row -> Long.parseLong(new String(row.value(), StandardCharsets.US_ASCII)))
-                    .filter(seen::spans)
-                    .forEach(seqs::add);
+            for (StoredDocument row : rows) {
+                long seq = Long.parseLong(new String(row.value(), StandardCharsets.US_ASCII));
+                if (row.position() <= seen.until() && seen.spans(seq)) {
+                    seqs.add(seq);
+                    first = first == 0 ? row.position() : first;
+                }
+            }
             if (rows.size() < ROWS * most || rows.getLast().position() > seen.until()) {
-                return new ChangedSeqs(List.copyOf(seqs), true);
+                return new ChangedSeqs(List.copyOf(seqs), true, first);
             }
             after = rows.getLast().position();
         }
-        return new ChangedSeqs(List.copyOf(seqs), false);
+        return new ChangedSeqs(List.copyOf(seqs), false, first);
     }
 }

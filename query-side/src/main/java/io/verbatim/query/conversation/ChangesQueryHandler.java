@@ -8,7 +8,6 @@ import io.verbatim.api.conversation.InboxEntry;
 import io.verbatim.api.conversation.MessageStatus;
 import io.verbatim.api.conversation.MessageView;
 import io.verbatim.api.conversation.NoticeView;
-import io.verbatim.api.conversation.ReceiptCount;
 import io.verbatim.query.account.AccountChanges;
 import io.verbatim.query.answers.ViewAnswers;
 import io.verbatim.query.conversation.Amendment.Last;
@@ -24,7 +23,9 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Finds what has changed for somebody, by state. The work is in proportion to what has changed:
 /// conversations and messages are found by their last change.
@@ -105,7 +106,7 @@ public final class ChangesQueryHandler {
         if (!conversation.id().isDirect()) {
             notices(conversation, query).forEach(others::add);
         }
-        Changed all = new Changed(conversation, seqs, others, List.of(), query);
+        Changed all = new Changed(conversation, seqs, others, null, query);
         return all.gap()
                 ? all
                 : all.with(conversations.groups().counts(conversation, query.after(), query.receiptsMembers()));
@@ -170,9 +171,13 @@ public final class ChangesQueryHandler {
     /// @param own what the member has changed for itself, and who has come and gone
     /// @param counts how many have its messages, where that has changed
     private record Changed(
-            Seen seen, ChangedSeqs messages, List<Change> own, List<ReceiptCount> counts, FindChanges query) {
+            Seen seen,
+            ChangedSeqs messages,
+            List<Change> own,
+            @Nullable Change counts,
+            FindChanges query) {
 
-        Changed with(List<ReceiptCount> counted) {
+        Changed with(@Nullable Change counted) {
             return new Changed(seen, messages, own, counted, query);
         }
 
@@ -186,14 +191,20 @@ public final class ChangesQueryHandler {
 
         /// How much of what may be told in all it takes.
         int told() {
-            return gap() ? 1 : count() + (counts.isEmpty() ? 0 : 1);
+            return gap() ? query.perConversation() : count() + (counts == null ? 0 : 1);
         }
 
-        /// Who comes again is told of a gap as early as of its coming: what it does not know is older.
+        /// As early as the first of what is not told, so that no cursor before the gap lacks any of it.
         long gapAt() {
-            return created() && seen.isAgain()
-                    ? seen.away(query.after()).again()
-                    : seen.member().changed();
+            Away away = seen.away(query.after());
+            LongStream places = own.stream().mapToLong(Change::position);
+            if (messages.first() > 0) {
+                places = LongStream.concat(places, LongStream.of(away.toldAt(messages.first())));
+            }
+            if (created()) {
+                places = LongStream.concat(places, LongStream.of(away.again()));
+            }
+            return places.min().orElse(seen.member().changed());
         }
 
         /// Each thing in its own place, since a cursor may stand between any two; what is told in one place, in the
@@ -207,13 +218,10 @@ public final class ChangesQueryHandler {
             Stream<Change> ofReceipts = moved().stream()
                     .sorted(Comparator.comparingLong(Moved::position))
                     .map(each -> new Changes.Receipts(seen.id(), List.of(each.member()), each.position()));
-            Stream.of(ofMessages, own.stream(), ofReceipts)
+            Stream.of(ofMessages, own.stream(), ofReceipts, Stream.ofNullable(counts))
                     .flatMap(Function.identity())
                     .sorted(Comparator.comparingLong(Change::position))
                     .forEach(changes::add);
-            if (!counts.isEmpty()) {
-                changes.add(new Changes.Counts(seen.id(), counts, seen.member().changed()));
-            }
             return changes;
         }
 

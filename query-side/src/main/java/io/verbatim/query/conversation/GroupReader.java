@@ -1,6 +1,8 @@
 package io.verbatim.query.conversation;
 
 import io.verbatim.api.Uid;
+import io.verbatim.api.conversation.Changes;
+import io.verbatim.api.conversation.Changes.Change;
 import io.verbatim.api.conversation.ConversationId;
 import io.verbatim.api.conversation.FindReceiptChanges;
 import io.verbatim.api.conversation.FindReceiptCounts;
@@ -240,17 +242,19 @@ final class GroupReader {
     /// The same for somebody who was away; nothing in a group in which everybody is told of everybody.
     ///
     /// @param told up to so many members each is told of all
-    List<ReceiptCount> counts(Seen seen, long after, int told) {
-        return seen instanceof SeenGroup group
-                        && group.isCounted(told)
-                        && group.group().moved() > after
-                ? counting.since(
-                                group.id(),
-                                group.sight().roster(),
-                                after,
-                                List.of(group.member().uid()))
-                        .getOrDefault(group.member().uid(), List.of())
-                : List.of();
+    /// @return in the place of the first move since; null: there is nothing to tell
+    @Nullable
+    Change counts(Seen seen, long after, int told) {
+        if (!(seen instanceof SeenGroup group)
+                || !group.isCounted(told)
+                || group.group().moved() <= after) {
+            return null;
+        }
+        Roster roster = group.sight().roster();
+        Uid author = group.member().uid();
+        List<ReceiptCount> counts =
+                counting.since(group.id(), roster, after, List.of(author)).getOrDefault(author, List.of());
+        return counts.isEmpty() ? null : new Changes.Counts(group.id(), counts, roster.firstMoveAfter(after));
     }
 
     /// Whether somebody sees a message who had left before a position.

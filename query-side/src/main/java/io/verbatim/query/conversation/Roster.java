@@ -53,6 +53,16 @@ record Roster(List<Stay> stays, Map<Integer, Watermark> watermarks) {
         return people;
     }
 
+    /// The earliest of the members' last moves after a position; that position if there is none.
+    long firstMoveAfter(long position) {
+        return present().stream()
+                .map(this::of)
+                .filter(mark -> mark.movedAfter(position))
+                .mapToLong(Watermark::movedAt)
+                .min()
+                .orElse(position);
+    }
+
     /// Nothing before its first message is behind anybody.
     Watermark of(Stay stay) {
         return watermarks

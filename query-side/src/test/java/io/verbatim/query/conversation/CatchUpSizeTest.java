@@ -84,6 +84,14 @@ class CatchUpSizeTest {
         assertThat(documents.read()).isLessThanOrEqualTo(TO_FIND_GROUPS + (7 + ROSTER) * CHANGED);
     }
 
+    @Test
+    void shouldTellCountsInThePlaceOfTheFirstMove() {
+        ConversationId group = groups.getFirst();
+        long first = history.read(group, BOB.uid(), 1).last().position();
+        history.read(group, People.uid(3), 1);
+        assertThat(changes()).singleElement().extracting(Change::position).isEqualTo(first);
+    }
+
     /// From up to how many members on counts are told instead of names is for who asks to say.
     @Test
     void shouldReadRostersWhereEverybodyIsToldOfWhatHasMoved() {

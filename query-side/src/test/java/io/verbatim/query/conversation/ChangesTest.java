@@ -144,12 +144,12 @@ class ChangesTest {
         try (RunningViews views = RunningViews.of(history.events())) {
             List<Change> changes = changes(views, BOB.uid(), place).changes();
             if (gap) {
-                assertThat(changes)
-                        .singleElement()
-                        .isInstanceOfSatisfying(
-                                Gap.class,
-                                told -> assertThat(told.entry().conversation().lastSeq())
-                                        .isEqualTo(3 + messages));
+                assertThat(changes).singleElement().isInstanceOfSatisfying(Gap.class, told -> {
+                    assertThat(told.entry().conversation().lastSeq()).isEqualTo(3 + messages);
+                    assertThat(told.position())
+                            .as("no cursor before it lacks any of it")
+                            .isEqualTo(place + 1);
+                });
             } else {
                 assertThat(seqs(changes))
                         .containsExactlyElementsOf(
@@ -170,6 +170,10 @@ class ChangesTest {
             Changes changes =
                     views.ask(new FindChanges(BOB.uid(), place, 10, 100, 64, AtLeast.ANYTHING), Changes.class);
             assertThat(changes.changes()).hasExactlyElementsOfTypes(Created.class, NewMessage.class, Gap.class);
+            assertThat(views.ask(new FindChanges(BOB.uid(), place, 10, 11, 64, AtLeast.ANYTHING), Changes.class)
+                            .tooMany())
+                    .as("what a gap stands for counts")
+                    .isTrue();
         }
     }
 
